@@ -1,0 +1,48 @@
+"""What can go wrong with the store, each with a message that says what to do and holds nobody's data.
+
+StoreError
+├── WrongLocation         the setting that says where the graph is cannot be read
+├── StoreBusy             another process has the store open
+├── StoreVersionMismatch  the store is of an older or a newer schema than the program
+├── StoreUnavailable      it cannot be opened or written: missing, damaged, not ours, closed, no permission
+├── StoreTooSmall         the work needs more memory than the store may use
+├── BatchFault            a batch that cannot be written; nothing of it was
+└── QueryFault            a query that cannot be answered
+    └── QueryTimeout      it took longer than it may
+"""
+
+
+class StoreError(Exception):
+    """Something about the store that a person can mend; its text says how."""
+
+
+class WrongLocation(StoreError):
+    """The setting that says where the graph is cannot be read."""
+
+
+class StoreBusy(StoreError):
+    """Another process has the store open."""
+
+
+class StoreVersionMismatch(StoreError):
+    """The store is of an older or a newer schema than the program."""
+
+
+class StoreUnavailable(StoreError):
+    """The store cannot be opened or written: missing, damaged, not ours, closed, no permission."""
+
+
+class StoreTooSmall(StoreError):
+    """The work needs more memory than the store may use."""
+
+
+class BatchFault(StoreError):
+    """A batch cannot be written; nothing of it was."""
+
+
+class QueryFault(StoreError):
+    """A query cannot be answered."""
+
+
+class QueryTimeout(QueryFault):
+    """A query took longer than it may."""

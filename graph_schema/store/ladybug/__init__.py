@@ -1,0 +1,1 @@
+"""The embedded engine: a store in one file, opened by this process, through Ladybug."""

@@ -1,0 +1,51 @@
+"""Checks and rewriting of query texts that every engine shares; each text is worked on once."""
+
+import re
+from functools import lru_cache
+
+from graph_schema.store.errors import QueryFault
+
+KEY = "asked_key"
+"""What `$key` becomes when a query is asked for all keys at once."""
+
+_QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`[^`]*`|//[^\n]*|/\*.*?\*/", re.DOTALL)
+_WRITES = (
+    "ALTER", "ATTACH", "BEGIN", "CALL", "CHECKPOINT", "COMMIT", "COPY", "CREATE", "DELETE", "DETACH", "DROP", "EXPORT",
+    "FOREACH", "IMPORT", "INSTALL", "LOAD", "MERGE", "REMOVE", "ROLLBACK", "SET",
+)  # fmt: skip
+# After a dot or a colon, and before a colon, such a word is a property, a label or a key of a map.
+_WRITE = re.compile(rf"(?<![.:$\w])(?:{'|'.join(_WRITES)})\b(?!\s*:)", re.IGNORECASE)
+_KEY = re.compile(r"\$key\b")
+# STARTS WITH and ENDS WITH compare text; a plain WITH ends a part of the query.
+_PART_ENDS = re.compile(r"(?<!\bSTARTS\s)(?<!\bENDS\s)\bWITH\b|\bUNION\b", re.IGNORECASE)
+_ACROSS_ROWS = re.compile(r"\b(?:LIMIT|SKIP)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def check_read_only(query: str) -> None:
+    """Raise QueryFault when a query would write, change a setting, read a file or hold a second statement."""
+    bare = _QUOTED.sub(" ", query)
+    if found := _WRITE.search(bare):
+        raise QueryFault(f"A read query may not {found.group().upper()}: write through a batch.")
+    if ";" in bare.strip().removesuffix(";"):
+        raise QueryFault("A read query must be one statement.")
+
+
+@lru_cache(maxsize=1024)
+def for_all_keys(query: str) -> str:
+    """Return `query`, which names `$key`, asked for every one of `$keys` at once.
+
+    Raises QueryFault for what would mean something else asked so: no `$key`, `$key` after a WITH or UNION,
+    LIMIT and SKIP.
+    """
+    bare = _QUOTED.sub(lambda found: " " * len(found.group()), query)
+    spans = [found.span() for found in _KEY.finditer(bare)]
+    if not spans:
+        raise QueryFault("A query asked for each of many keys must name $key.")
+    if (ends := _PART_ENDS.search(bare)) and ends.start() < spans[-1][0]:
+        raise QueryFault("A query asked for each of many keys must name $key before any WITH or UNION.")
+    if _ACROSS_ROWS.search(bare):
+        raise QueryFault("A query asked for each of many keys may not LIMIT or SKIP: it would cut across keys.")
+    starts, stops = [0, *(stop for _, stop in spans)], [*(start for start, _ in spans), len(query)]
+    asked = KEY.join(query[start:stop] for start, stop in zip(starts, stops, strict=True))
+    return f"UNWIND $keys AS {KEY}\n{asked}"

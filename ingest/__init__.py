@@ -1,0 +1,1 @@
+"""From the files agencies send to dated, sourced statements in the graph."""

@@ -1,0 +1,125 @@
+"""What has landed already, asked of the store."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+import polars as pl
+
+from graph_schema.periods import MAX_MOMENT
+from graph_schema.store import GraphStore
+from graph_schema.vocabulary import THINGS
+
+VERSIONS = {
+    "record": pl.String,
+    "agency": pl.String,
+    "feed_table": pl.String,
+    "feed": pl.String,
+    "known_from": pl.Datetime("us"),
+    "known_to": pl.Datetime("us"),
+    "line": pl.Int64,
+    "values": pl.String,
+    "raw": pl.String,
+}
+"""What a record stated, from when to when; `values` are canonical, in the order of the table's columns."""
+
+MEMBERSHIPS = {
+    "record": pl.String,
+    "thing": pl.String,
+    "basis": pl.String,
+    "known_from": pl.Datetime("us"),
+    "known_to": pl.Datetime("us"),
+}
+"""Which person or address a record was about, from when to when."""
+
+
+LOCATIONS = {
+    "thing": pl.String,
+    "easting": pl.Int64,
+    "northing": pl.Int64,
+    "uncertainty_m": pl.Int64,
+    "known_from": pl.Datetime("us"),
+    "known_to": pl.Datetime("us"),
+}
+"""Where an address was, in metres of the National Grid, from when to when it was known to be there."""
+
+
+@cache
+def _query(name: str) -> str:
+    return files("ingest.landing").joinpath(f"queries/{name}.cypher").read_text(encoding="utf-8")
+
+
+class LandedState:
+    """Everything a landing asks about what landed before it; `end` of time is MAX_MOMENT."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+
+    def feeds(self) -> pl.DataFrame:
+        """Return every landed feed: feed, agency, received, digest, grading, handling, synthetic."""
+        return pl.DataFrame(self._store.read(_query("feeds")))
+
+    def report_text(self, feed: str) -> str:
+        """Return the report of a landed feed, as it was kept."""
+        answer = self._store.read("MATCH (f:Feed {id: $feed}) RETURN f.report AS report", {"feed": feed})
+        return str(answer.column("report")[0].as_py())
+
+    def newest_received(self, agency: str) -> date | None:
+        """Return the day of the newest feed of an agency, None when it has sent none."""
+        newest = self.feeds().filter(pl.col("agency") == agency)["received"].max()
+        return newest if isinstance(newest, date) else None
+
+    def versions_of(self, records: Sequence[str]) -> pl.DataFrame:
+        """Return all that these records ever stated."""
+        return self._each("versions_of_record", records, VERSIONS)
+
+    def open_versions(self, agency: str, table: str) -> pl.DataFrame:
+        """Return what the records of one agency in one table state now."""
+        answer = self._store.read(
+            _query("open_versions"), {"agency": agency, "feed_table": table, "open_end": MAX_MOMENT}
+        )
+        return pl.DataFrame(answer).cast(VERSIONS)  # type: ignore[arg-type]  # polars' own stubs want a narrower dict
+
+    def records_bearing(self, identifiers: Sequence[str]) -> pl.DataFrame:
+        """Return which records have ever borne these: identifier, record."""
+        return self._each("records_bearing", identifiers, {"identifier": pl.String, "record": pl.String})
+
+    def memberships(self, table: str, records: Sequence[str]) -> pl.DataFrame:
+        """Return which person (or address) these records of `table` were about."""
+        name = {"persons": "persons_of_record", "addresses": "addresses_of_record"}[table]
+        return self._each(name, records, MEMBERSHIPS)
+
+    def records_of_things(self, table: str, refs: Sequence[str]) -> pl.DataFrame:
+        """Return the records about things with these shared names: thing, record."""
+        query = f"MATCH (t:`{THINGS[table]}` {{id: $key}}) MATCH (r:Record)-[:RECORDS]->(t) RETURN t.id AS thing, r.id AS record"
+        return self._ask(query, refs, {"thing": pl.String, "record": pl.String})
+
+    def existing(self, label: str, ids: Sequence[str]) -> set[str]:
+        """Return which of these nodes of one kind exist."""
+        query = f"MATCH (n:`{label}` {{id: $key}}) RETURN n.id AS id"
+        return set(self._ask(query, ids, {"id": pl.String})["id"])
+
+    def statements_at(self, label: str, things: Sequence[str]) -> pl.DataFrame:
+        """Return the records whose statements touch these people, addresses or sites: record, as the statements name them."""
+        query = (
+            f"MATCH (t:`{label}` {{id: $key}}) MATCH (t)-[s]-(other) "
+            "WHERE s.record IS NOT NULL RETURN DISTINCT s.record AS record"
+        )
+        return self._ask(query, things, {"record": pl.String})
+
+    def sites_at(self, addresses: Sequence[str]) -> pl.DataFrame:
+        """Return the records, as statements name them, of sites that ever stood at these addresses: record."""
+        return self._each("sites_at_address", addresses, {"record": pl.String})
+
+    def locations(self, addresses: Sequence[str]) -> pl.DataFrame:
+        """Return where these addresses were known to be."""
+        return self._each("locations_of_address", addresses, LOCATIONS)
+
+    def _each(self, name: str, keys: Sequence[str], schema: dict[str, object]) -> pl.DataFrame:
+        return self._ask(_query(name), keys, schema)
+
+    def _ask(self, query: str, keys: Sequence[str], schema: dict[str, object]) -> pl.DataFrame:
+        if not keys:
+            return pl.DataFrame(schema=schema)  # type: ignore[arg-type]  # polars' own stubs want a narrower dict
+        return pl.DataFrame(self._store.read_each(query, list(keys))).cast(schema)  # type: ignore[arg-type]  # as above

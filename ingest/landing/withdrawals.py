@@ -1,0 +1,86 @@
+"""Which of an agency's rows a feed takes back: by name, or because a complete feed leaves them out."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from graph_schema.vocabulary import TABLES, FeedTable
+from graph_schema.vocabulary.feed_tables import STATEMENT_REF, VALID_FROM
+from ingest.landing.comparison import RECORD
+
+from ingest.landing.state import VERSIONS, LandedState
+from ingest.problems import Code, Outcome, Problem
+from ingest.records import unpacked
+from ingest.validation.tables import LINE
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """The open versions a feed takes back, and the rows of its withdrawals that take back nothing."""
+
+    versions: pl.DataFrame
+    rejected: pl.DataFrame
+    problems: tuple[Problem, ...]
+
+
+def _spellings(table: FeedTable) -> list[pl.Expr]:
+    """Return every way a withdrawal may name a row: its key, statement's reference, or required columns, with the start."""
+    required = [pl.col(column.name) for column in table.required]
+    start = pl.col(VALID_FROM).fill_null("") if VALID_FROM in table.column_names else None
+    bare = [pl.col(table.key)] if table.key else []
+    spellings = [*bare, pl.concat_str(required, separator="|")]
+    if start is not None:
+        spellings += [pl.concat_str([*columns, start], separator="|") for columns in ([*bare], required) if columns]
+    if table.has_statement_ref:
+        spellings.append(pl.col(STATEMENT_REF))
+    return spellings
+
+
+def withdraw_named(agency: str, rows: pl.DataFrame, state: LandedState) -> Withdrawn:
+    """Find what each row of `withdrawals` names among the agency's open rows; one that names nothing is rejected."""
+    found: list[pl.DataFrame] = [pl.DataFrame(schema=VERSIONS)]
+    idle: list[pl.DataFrame] = [rows.clear()]
+    problems: list[Problem] = []
+    for (name,), wanted in rows.group_by("table", maintain_order=True):
+        table = TABLES.get(str(name))
+        if table is None or table.name == "withdrawals":
+            message = "no table of a feed has this name: write it as in the file name of the table"
+            problems += [_nothing(line, "table", message) for line in wanted[LINE]]
+            idle.append(wanted)
+            continue
+        candidates = unpacked(table, state.open_versions(agency, table.name))
+        named = pl.concat([candidates.select(s.alias("key"), RECORD) for s in _spellings(table)]).drop_nulls().unique()
+        hits = named.join(wanted, on="key", how="semi")
+        found.append(candidates.join(hits, on=RECORD, how="semi").select(*VERSIONS))
+        without = wanted.join(named, on="key", how="anti")
+        message = f"no row of {table.name} that still stands has this key: check it, or leave it out if already taken back"
+        problems += [_nothing(line, "key", message) for line in without[LINE]]
+        idle.append(without)
+    return Withdrawn(pl.concat(found), pl.concat(idle), tuple(problems))
+
+
+def _nothing(line: int, column: str, message: str) -> Problem:
+    return Problem("withdrawals", line, column, Code.NOTHING_TO_WITHDRAW, message, Outcome.REJECTED)
+
+
+def withdraw_absent(
+    agency: str, table: FeedTable, present: pl.Series, refused: pl.DataFrame, state: LandedState
+) -> pl.DataFrame:
+    """Return the open versions of `table` that a complete feed leaves out.
+
+    A row that was sent but rejected stands for the row it would have replaced: whatever agrees with all of the
+    identity that could be read of it stays.
+    """
+    open_now = state.open_versions(agency, table.name)
+    absent = open_now.filter(~pl.col(RECORD).is_in(present.implode()))
+    if refused.is_empty() or absent.is_empty():
+        return absent
+    candidates = unpacked(table, absent)
+    kept = [candidates.clear()]
+    for row in refused.select(*table.column_names).iter_rows(named=True):
+        known = {name: row[name] for name in table.identity if row[name] is not None}
+        if known and table.identity[0] in known:
+            kept.append(candidates.filter(pl.all_horizontal(pl.col(name) == value for name, value in known.items())))
+        if table.has_statement_ref and row[STATEMENT_REF]:
+            kept.append(candidates.filter(pl.col(STATEMENT_REF) == row[STATEMENT_REF]))
+    return absent.join(pl.concat(kept), on=RECORD, how="anti")

@@ -1,0 +1,94 @@
+"""Which thing each record was about, at every time of knowledge."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ingest.linkage.exact import Bearer, JoinRule, RefusedJoin, join_records
+
+OWN = "own"
+
+
+@dataclass(frozen=True)
+class Version:
+    """What one record bore from one time of knowledge to another."""
+
+    known_from: datetime
+    known_to: datetime
+    identifiers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class History:
+    """A record and all it ever bore; `order` is its agency and reference, `own_id` the id of a thing of its own."""
+
+    record: str
+    order: tuple[str, str]
+    own_id: str
+    versions: Sequence[Version]
+
+    @property
+    def first_known(self) -> datetime:
+        """Return when the record was first known."""
+        return min(version.known_from for version in self.versions)
+
+
+@dataclass(frozen=True)
+class Membership:
+    """That a record is about a thing, from one time of knowledge to another, and the kind of identifier that says so."""
+
+    record: str
+    thing: str
+    basis: str
+    known_from: datetime
+    known_to: datetime
+
+
+def _at(histories: Sequence[History], moment: datetime, rule: JoinRule) -> tuple[dict[str, tuple[str, str]], list[RefusedJoin]]:
+    bearers = []
+    known = [history for history in histories if history.first_known <= moment]
+    for history in known:
+        held = [v.identifiers for v in history.versions if v.known_from <= moment < v.known_to]
+        bearers.append(Bearer(history.record, history.order, held[0] if held else {}))
+    joined = join_records(bearers, rule)
+    by_record = {history.record: history for history in known}
+    about: dict[str, tuple[str, str]] = {}
+    for group in joined.things:
+        first = min((by_record[record] for record in group), key=lambda h: (h.first_known, h.order))
+        for record in group:
+            basis = OWN if record == first.record else joined.basis[record]
+            about[record] = (first.own_id, basis)
+    return about, list(joined.refused)
+
+
+def trace_memberships(
+    histories: Sequence[History], rule: JoinRule, end: datetime
+) -> tuple[list[Membership], list[RefusedJoin]]:
+    """Return what each record was about over all times of knowledge up to `end`, and the joins refused at the last.
+
+    A thing keeps the id of the record of it that was known first, so that it outlives joins.
+    """
+    moments = sorted({moment for h in histories for v in h.versions for moment in (v.known_from, v.known_to)} - {end})
+    traced: list[Membership] = []
+    refused: list[RefusedJoin] = []
+    for moment, until in zip(moments, [*moments[1:], end], strict=True):
+        about, refused = _at(histories, moment, rule)
+        traced += [Membership(record, thing, basis, moment, until) for record, (thing, basis) in about.items()]
+    return list(_merge_adjacent(traced)), refused
+
+
+def _merge_adjacent(traced: Iterable[Membership]) -> Iterable[Membership]:
+    last: dict[str, Membership] = {}
+    for membership in traced:
+        before = last.get(membership.record)
+        if before and (before.thing, before.basis, before.known_to) == (
+            membership.thing, membership.basis, membership.known_from,
+        ):
+            last[membership.record] = Membership(
+                before.record, before.thing, before.basis, before.known_from, membership.known_to
+            )
+            continue
+        if before:
+            yield before
+        last[membership.record] = membership
+    yield from last.values()

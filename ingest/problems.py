@@ -1,0 +1,67 @@
+"""What can be wrong with a row, and how it is told to the sender without repeating anything personal."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """Every kind of problem a report may list."""
+
+    BAD_VALUE = "bad_value"
+    MISSING_VALUE = "missing_value"
+    MALFORMED_ROW = "malformed_row"
+    UNKNOWN_COLUMN = "unknown_column"
+    UNRESOLVED_REFERENCE = "unresolved_reference"
+    SENT_TWICE = "sent_twice"
+    NEVER_HOLDS = "never_holds"
+    NOT_LIVE = "not_live"
+    ZONE_REPAIRED = "zone_repaired"
+    NOTHING_TO_WITHDRAW = "nothing_to_withdraw"
+    JOIN_FOR_REVIEW = "join_for_review"
+    DISAGREES = "disagrees"
+    NOT_MAPPED = "not_mapped"
+
+
+class Outcome(StrEnum):
+    """What became of the row a problem is about."""
+
+    REJECTED = "rejected"
+    QUEUED = "queued"
+    LANDED = "landed"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to look at.
+
+    `row` is the line number in the sender's file, None for a problem of the whole table. `value` is given only where
+    it is not personal. `message` says what to do.
+    """
+
+    table: str
+    row: int | None
+    column: str | None
+    code: Code
+    message: str
+    outcome: Outcome = Outcome.LANDED
+    value: str | None = None
+
+    @classmethod
+    def from_json(cls, told: dict[str, str]) -> "Problem":
+        """Return the problem that `as_json` gave."""
+        return cls(
+            table=told["table"],
+            row=int(told["row"]) if told["row"] is not None else None,
+            column=told["column"],
+            code=Code(told["code"]),
+            message=told["message"],
+            outcome=Outcome(told["outcome"]),
+            value=told.get("value"),
+        )
+
+    def as_json(self) -> dict[str, object]:
+        """Return the problem as the report gives it; an empty `value` is left out."""
+        told: dict[str, object] = {"table": self.table, "row": self.row, "column": self.column}
+        if self.value is not None:
+            told["value"] = self.value
+        return told | {"code": self.code.value, "message": self.message, "outcome": self.outcome.value}

@@ -1,0 +1,67 @@
+"""How reports and counts look on a terminal."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from enum import StrEnum
+
+from rich.console import Console
+from rich.table import Table
+
+from ingest.ingestion import Refused
+from ingest.problems import Outcome, Problem
+from ingest.report import Counts, Report
+
+PROBLEMS_SHOWN = 20
+
+
+class OutputFormat(StrEnum):
+    """The two forms a command prints in."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def print_report(outcome: Report | Refused, console: Console) -> None:
+    """Print what became of one feed: counts on standard output, a refusal on `console`."""
+    if isinstance(outcome, Refused):
+        told = f"{outcome.name} was refused, and nothing of it landed: {outcome.reason}"
+        console.print(told, style="red", markup=False, highlight=False)
+        return
+    again = " (landed before; nothing changed)" if outcome.already_landed else ""
+    table = Table("table", *asdict(Counts()), title=f"{outcome.feed_id}{again}")
+    for name, counts in outcome.counts.items():
+        table.add_row(name, *(str(count) if count else "·" for count in asdict(counts).values()))
+    out = Console()
+    out.print(table)
+    _print_problems(out, list(outcome.problems))
+
+
+def _print_problems(out: Console, problems: list[Problem]) -> None:
+    ordered = sorted(problems, key=lambda problem: list(Outcome).index(problem.outcome))
+    for problem in ordered[:PROBLEMS_SHOWN]:
+        line = None if problem.row is None else f"line {problem.row}"
+        where = ", ".join(part for part in (problem.table, line, problem.column) if part)
+        out.print(f"  {problem.outcome}: {where}: {problem.message}", markup=False, highlight=False)
+    if len(ordered) > PROBLEMS_SHOWN:
+        out.print(f"  showing {PROBLEMS_SHOWN} of {len(ordered)} problems; --format json gives all", markup=False)
+
+
+def print_first_problems(outcomes: Iterable[Report | Refused]) -> None:
+    """Print the problems that somebody must act on first, over several feeds."""
+    out = Console()
+    told: list[Problem] = []
+    for outcome in outcomes:
+        if isinstance(outcome, Refused):
+            print_report(outcome, out)
+        else:
+            told += outcome.problems
+    out.print(f"{len(told):,} problems to look at, the rejected first:" if told else "No problems to look at.")
+    _print_problems(out, told)
+
+
+def print_counts(title: str, counts: Mapping[str, int]) -> None:
+    """Print how many there are of each kind."""
+    table = Table("kind", "held", title=title)
+    for kind, held in sorted(counts.items()):
+        table.add_row(kind, f"{held:,}")
+    Console().print(table)

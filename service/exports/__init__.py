@@ -1,0 +1,1 @@
+"""What leaves the graph as files: people and their records, and every statement."""
