@@ -1,5 +1,6 @@
 """What can be wrong with a row, and how it is told to the sender without repeating anything personal."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,16 +48,16 @@ class Problem:
     value: str | None = None
 
     @classmethod
-    def from_json(cls, told: dict[str, str]) -> "Problem":
+    def from_json(cls, told: Mapping[str, str | int | None]) -> "Problem":
         """Return the problem that `as_json` gave."""
         return cls(
-            table=told["table"],
+            table=str(told["table"]),
             row=int(told["row"]) if told["row"] is not None else None,
-            column=told["column"],
-            code=Code(told["code"]),
-            message=told["message"],
-            outcome=Outcome(told["outcome"]),
-            value=told.get("value"),
+            column=_optional(told["column"]),
+            code=Code(str(told["code"])),
+            message=str(told["message"]),
+            outcome=Outcome(str(told["outcome"])),
+            value=_optional(told.get("value")),
         )
 
     def as_json(self) -> dict[str, object]:
@@ -65,3 +66,7 @@ class Problem:
         if self.value is not None:
             told["value"] = self.value
         return told | {"code": self.code.value, "message": self.message, "outcome": self.outcome.value}
+
+
+def _optional(value: str | int | None) -> str | None:
+    return None if value is None else str(value)

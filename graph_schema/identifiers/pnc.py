@@ -1,7 +1,7 @@
 """PNC numbers, which identify a person on the Police National Computer."""
 
 import re
-from datetime import date
+from datetime import UTC, datetime
 
 from graph_schema.identifiers.characters import check_letter, compact
 from graph_schema.identifiers.parsed import Invalid, Parsed
@@ -29,7 +29,7 @@ def parse_pnc(text: str, this_year: int | None = None) -> Parsed | Invalid:
 
 
 def _full_year(two_digits: str, this_year: int | None) -> int:
-    latest = date.today().year if this_year is None else this_year
+    latest = datetime.now(tz=UTC).year if this_year is None else this_year
     century = latest - latest % 100
     year = century + int(two_digits)
     return year if year <= latest else year - 100

@@ -113,7 +113,9 @@ def _declare() -> dict[str, FeedTable]:
         identity = _identity(name, columns, key)
         tables[name] = FeedTable(name, tuple(columns), key, identity, name in _SHARED)
     # Lists, not sets: the order of the tables must be the same in every process.
-    order = TopologicalSorter({name: [c.target for c in table.references] for name, table in tables.items()})
+    order = TopologicalSorter(
+        {name: [c.target for c in table.references if c.target] for name, table in tables.items()}
+    )
     return {name: tables[name] for name in order.static_order()}
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from graph_schema.sensitivity import Sensitivity
 from graph_schema.kinds import NodeKind, Property, ValueType
+from graph_schema.sensitivity import Sensitivity
 
 _TEXT, _DAY, _TRUTH = ValueType.TEXT, ValueType.DAY, ValueType.TRUTH
 
@@ -14,7 +14,9 @@ _KINDS = (
     NodeKind("LocalAuthority", "a local authority district, by ONS code", (Property("name", _TEXT),)),
     NodeKind("Area", "one of the 42 MAPPA areas, by slug", (Property("name", _TEXT),)),
     NodeKind("Agency", "a body that sends, manages, is invited or owes a duty", sensitivity=Sensitivity.PUBLIC),
-    NodeKind("KeyWorker", "a member of an agency's staff who works with people or cases", sensitivity=Sensitivity.STAFF),
+    NodeKind(
+        "KeyWorker", "a member of an agency's staff who works with people or cases", sensitivity=Sensitivity.STAFF
+    ),
     NodeKind("MappaCase", "the management of one nominal, or of one potentially dangerous person"),
     NodeKind("MaracCase", "one referral to a MARAC", sensitivity=Sensitivity.MARAC),
     NodeKind("RiskAssessment", "one assessment of the risk of serious harm"),

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from graph_schema.kinds import Property
 from graph_schema.provenance import COMMON
 from graph_schema.vocabulary.feed_tables import TABLES, Column, FeedTable
-from graph_schema.kinds import Property
 from graph_schema.vocabulary.nodes import NODE_KINDS
 from graph_schema.vocabulary.relationships import RELATIONSHIP_TYPES
 from graph_schema.vocabulary.statements import forms_of
@@ -29,7 +29,9 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
 def _column_row(column: Column) -> tuple[str, ...]:
     kind = f"ref to {column.target}" if column.target else column.type
     meaning = "; ".join(
-        part for part in (column.meaning, f"one of {', '.join(column.codes)}" if column.codes else "", column.unit) if part
+        part
+        for part in (column.meaning, f"one of {', '.join(column.codes)}" if column.codes else "", column.unit)
+        if part
     )
     return f"`{column.name}`", kind, "yes" if column.is_required else "", column.sensitivity, meaning
 
@@ -58,7 +60,9 @@ def _relationship_types() -> list[str]:
         pairs = ", ".join(f"{from_kind} to {to_kind}" for from_kind, to_kind in declared.pairs)
         lines += [f"### {declared.name}", "", f"{pairs}: {declared.meaning}.", ""]
         if declared.properties:
-            lines += _table(("property", "type", "unit", "sensitivity", "meaning"), map(_property_row, declared.properties))
+            lines += _table(
+                ("property", "type", "unit", "sensitivity", "meaning"), map(_property_row, declared.properties)
+            )
     return lines
 
 

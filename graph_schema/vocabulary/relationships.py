@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from graph_schema.kinds import Property, RelationshipType, ValueType
 from graph_schema.provenance import COMMON
 from graph_schema.sensitivity import Sensitivity
 from graph_schema.vocabulary.feed_tables import TABLES, Column
-from graph_schema.kinds import Property, RelationshipType, ValueType
 from graph_schema.vocabulary.statements import FORMS, StatementForm
 
 VALUE_TYPES: Mapping[str, ValueType] = {
@@ -102,8 +102,10 @@ _BOOKKEEPING = (
     RelationshipType(
         "RECORDS",
         "that a record is about a thing with a shared name, whoever else records it",
-        tuple(("Record", label) for label in ("Agency", "MappaCase", "MaracCase", "Order", "Meeting", "Transfer",
-                                              "Zone", "Site")),
+        tuple(
+            ("Record", label)
+            for label in ("Agency", "MappaCase", "MaracCase", "Order", "Meeting", "Transfer", "Zone", "Site")
+        ),
         is_statement=False,
     ),
 )

@@ -136,7 +136,10 @@ FORMS: tuple[StatementForm, ...] = (
     StatementForm("assignments", "ASSIGNED_TO", "worker_ref", "case_ref", ("role",)),
     StatementForm("assignments", "ASSIGNED_TO", "worker_ref", "marac_ref", ("role",)),
     StatementForm(
-        "victim_contact", "IN_CONTACT_SCHEME", "victim_ref", "offender_ref",
+        "victim_contact",
+        "IN_CONTACT_SCHEME",
+        "victim_ref",
+        "offender_ref",
         ("scheme", "offered_on", "opted_in", "last_contact_on"),
     ),
     StatementForm("child_plans", "ON_PLAN", "person_ref", "local_authority", ("kind",)),
@@ -154,7 +157,9 @@ FORMS: tuple[StatementForm, ...] = (
     StatementForm("referrals", "MADE_BY", SELF, "agency_ref"),
     StatementForm("meetings", "REVIEWS", SELF, "case_ref", _others("meetings", "case_ref")),
     StatementForm("meetings", "CHAIRS", "chair_ref", SELF),
-    StatementForm("invites", "INVITED_TO", "agency_ref", "meeting_ref", _others("invites", "agency_ref", "meeting_ref")),
+    StatementForm(
+        "invites", "INVITED_TO", "agency_ref", "meeting_ref", _others("invites", "agency_ref", "meeting_ref")
+    ),
     StatementForm("actions", "SETS", "meeting_ref", SELF, _others("actions", "meeting_ref")),
     StatementForm("actions", "OWNS", "agency_ref", SELF),
     StatementForm("actions", "OWNS", "worker_ref", SELF),

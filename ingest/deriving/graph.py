@@ -111,12 +111,16 @@ def _with_locations(locations: pl.DataFrame, derived: pl.DataFrame) -> pl.DataFr
 
 
 def _at_addresses(sites: Resolved, stated: Stated, locations: pl.DataFrame) -> pl.DataFrame:
-    named = sites.rows.filter(pl.col("address_ref").is_not_null()).select(GROUP, "address_ref", "known_from", "known_to")
+    named = sites.rows.filter(pl.col("address_ref").is_not_null()).select(
+        GROUP, "address_ref", "known_from", "known_to"
+    )
     if named.is_empty():
         return named.drop("address_ref").with_columns(
             pl.lit(None, pl.Int64).alias(name) for name in ("easting", "northing", "uncertainty_m")
         )
-    at = clip_to_memberships(named, "address_ref", stated.memberships.by_table["addresses"], "thing").drop("address_ref")
+    at = clip_to_memberships(named, "address_ref", stated.memberships.by_table["addresses"], "thing").drop(
+        "address_ref"
+    )
     located = locations.drop_nulls("easting").rename({"known_from": "from", "known_to": "until"})
     clipped = at.join(located, on="thing").with_columns(
         pl.max_horizontal("known_from", "from").alias("known_from"),

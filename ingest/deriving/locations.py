@@ -6,8 +6,8 @@ from graph_schema.store.batch import Link
 from graph_schema.vocabulary import TABLES
 from ingest.deriving.resolution import Resolved
 from ingest.deriving.rows import CLOCKS, GROUP, ORIGIN
-from ingest.deriving.statements import FROM, STATEMENT, TO, first_record, typed, valid_clocks
 from ingest.deriving.spans import merge_adjacent
+from ingest.deriving.statements import FROM, STATEMENT, TO, first_record, typed, valid_clocks
 from ingest.geocoding.match_keys import normalised
 from ingest.geocoding.positions import locate
 
@@ -52,17 +52,20 @@ def derive_sites(sites: Resolved, at_addresses: pl.DataFrame) -> pl.DataFrame:
     rows = _cut_at(sites.rows, at_addresses)
     properties = [typed(name, TABLES["sites"].column(name).type).alias(name) for name in _SITE]
     stated = rows.select(
-        pl.col("own").alias(FROM), first_record().alias(TO), (pl.lit("sites:") + pl.col(GROUP) + "#SITED_AS").alias(STATEMENT),
+        pl.col("own").alias(FROM), first_record().alias(TO), ("sites:" + pl.col(GROUP) + "#SITED_AS").alias(STATEMENT),
         *valid_clocks(rows), *CLOCKS, *ORIGIN, *properties,
         pl.col("at_easting"), pl.col("at_northing"), pl.col("at_uncertainty_m"),
     )  # fmt: skip
     own = locate(stated.select("easting", "northing", "postcode")).select(*_POSITION)
+    at_exactly = pl.col("at_uncertainty_m") == 0
     at = stated.select(
         pl.col("at_easting").alias("easting"), pl.col("at_northing").alias("northing"),
         pl.col("at_uncertainty_m").alias("uncertainty_m"),
-        pl.when(pl.col("at_uncertainty_m") == 0).then(pl.lit("coordinates")).otherwise(pl.lit("postcode")).alias("precision"),
+        pl.when(at_exactly).then(pl.lit("coordinates")).otherwise(pl.lit("postcode")).alias("precision"),
     )  # fmt: skip
-    takes_address = (pl.col("at_uncertainty_m") < pl.col("uncertainty_m").fill_null(_NO_POSITION)).fill_null(value=False)
+    takes_address = (pl.col("at_uncertainty_m") < pl.col("uncertainty_m").fill_null(_NO_POSITION)).fill_null(
+        value=False
+    )
     both = own.hstack(at.rename({name: f"of_{name}" for name in _POSITION})).with_columns(stated["at_uncertainty_m"])
     chosen = both.select(
         pl.when(takes_address).then(pl.col(f"of_{name}")).otherwise(pl.col(name)).alias(name) for name in _POSITION
@@ -89,6 +92,6 @@ def _cut_at(sites: pl.DataFrame, at_addresses: pl.DataFrame) -> pl.DataFrame:
     holds = (pl.col("at_from") <= pl.col("known_from")) & (pl.col("known_to") <= pl.col("at_to"))
     with_place = joined.filter(holds)
     rest = cut.join(with_place, on=[GROUP, "known_from"], how="anti")
-    return pl.concat([with_place, rest], how="diagonal").select(cut.columns + ["at_easting", "at_northing", "at_uncertainty_m"])
-
-
+    return pl.concat([with_place, rest], how="diagonal").select(
+        *cut.columns, "at_easting", "at_northing", "at_uncertainty_m"
+    )

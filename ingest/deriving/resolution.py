@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import polars as pl
 
@@ -64,12 +65,14 @@ class _Chooser:
         moments = sorted({row[clock] for row in ranked for clock in CLOCKS})  # type: ignore[type-var]  # datetimes
         spans: list[Row] = []
         now: list[Row] = []
-        for start, end in zip(moments, moments[1:], strict=False):
+        for start, end in pairwise(moments):
             now = [row for row in ranked if row["known_from"] <= start < row["known_to"]]  # type: ignore[operator]
             if now:
                 chosen = self._choose(now) | {"known_from": start, "known_to": end}
-                if spans and spans[-1] | {"known_to": end} == chosen | {"known_from": spans[-1]["known_from"]} and (
-                    spans[-1]["known_to"] == start
+                if (
+                    spans
+                    and spans[-1] | {"known_to": end} == chosen | {"known_from": spans[-1]["known_from"]}
+                    and (spans[-1]["known_to"] == start)
                 ):
                     spans[-1]["known_to"] = end
                 else:

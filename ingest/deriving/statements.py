@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from graph_schema.kinds import ValueType
 from graph_schema.periods import MAX_DAY, MIN_DAY
 from graph_schema.provenance import SEPARATOR
 from graph_schema.store.batch import Link
 from graph_schema.vocabulary import TABLES, StatementForm
-from graph_schema.vocabulary.relationships import VALUE_TYPES, ValueType
+from graph_schema.vocabulary.relationships import VALUE_TYPES
 from graph_schema.vocabulary.statements import RECORD, SELF
 from ingest.deriving.rows import CLOCKS, GROUP, ORIGIN, is_resolved_by_record
 
@@ -49,7 +50,9 @@ def first_record() -> pl.Expr:
     return pl.col("record").str.split(SEPARATOR).list.first()
 
 
-def derive_statements(form: StatementForm, rows: pl.DataFrame, memberships: Memberships) -> Iterator[tuple[Link, pl.DataFrame]]:
+def derive_statements(
+    form: StatementForm, rows: pl.DataFrame, memberships: Memberships
+) -> Iterator[tuple[Link, pl.DataFrame]]:
     """Yield the relationships of one form, by link.
 
     Frames have FROM, TO, STATEMENT, the clocks, ORIGIN and the form's properties, typed.
@@ -60,9 +63,7 @@ def derive_statements(form: StatementForm, rows: pl.DataFrame, memberships: Memb
         named = _with_end(form, named, end, node, memberships)
     name = f"{form.table}:" if table.is_shared else ""
     defaults = [pl.col(column).fill_null(value) for column, value in form.defaults.items()]
-    properties = [
-        typed(column, table.column(column).type).alias(form.property_name(column)) for column in form.carried
-    ]
+    properties = [typed(column, table.column(column).type).alias(form.property_name(column)) for column in form.carried]
     role = form.type or form.from_end
     kinds = form.types_by_kind or {"": form.type or ""}
     for kind, type_ in kinds.items():
@@ -70,14 +71,15 @@ def derive_statements(form: StatementForm, rows: pl.DataFrame, memberships: Memb
         if of_kind.is_empty():
             continue
         statement = pl.concat_str([pl.lit(name), pl.col(GROUP), pl.lit(f"#{role}.{form.to_end}")])
-        yield Link(type_, *form.pair), of_kind.with_columns(*defaults).select(
-            FROM, TO, statement.alias(STATEMENT), *valid_clocks(rows), *CLOCKS, *ORIGIN, *properties
+        yield (
+            Link(type_, *form.pair),
+            of_kind.with_columns(*defaults).select(
+                FROM, TO, statement.alias(STATEMENT), *valid_clocks(rows), *CLOCKS, *ORIGIN, *properties
+            ),
         )
 
 
-def _with_end(
-    form: StatementForm, rows: pl.DataFrame, end: str, node: str, memberships: Memberships
-) -> pl.DataFrame:
+def _with_end(form: StatementForm, rows: pl.DataFrame, end: str, node: str, memberships: Memberships) -> pl.DataFrame:
     if end == SELF:
         return rows.with_columns(pl.col("own").alias(node))
     if end == RECORD:

@@ -35,8 +35,10 @@ def _record_nodes(plan: LandingPlan, joinings: Mapping[str, Joining]) -> Tables:
             continue
         key = pl.col("record").str.splitn(":", 3).struct.field("field_2")
         ids = records.select(
-            key.str.split("|").list.first() if table.is_shared
-            else pl.concat_str(["agency", key], separator=":") if table.key
+            key.str.split("|").list.first()
+            if table.is_shared
+            else pl.concat_str(["agency", key], separator=":")
+            if table.key
             else "record"
         ).to_series()
         decoded = ids if not table.key else pl.Series([decode(text) for text in ids], dtype=pl.String)
@@ -54,7 +56,10 @@ def _record_links(plan: LandingPlan, joinings: Mapping[str, Joining]) -> dict[Li
         "known_from", "known_to", "line", "values", "raw",
     )  # fmt: skip
     links = {STATES: versions}
-    borne = [joining.borne.select(pl.col("record").alias(FROM), pl.col("identifier").alias(TO)) for joining in joinings.values()]
+    borne = [
+        joining.borne.select(pl.col("record").alias(FROM), pl.col("identifier").alias(TO))
+        for joining in joinings.values()
+    ]
     if borne:
         links[Link("BEARS", "Record", "Identifier")] = pl.concat(borne)
     for (name,), records in plan.new_records.group_by("feed_table"):
@@ -103,5 +108,3 @@ def build_batch(
 
 def _filled(frames: Iterable[tuple[Link, pl.DataFrame]]) -> dict[Link, object]:
     return {link: frame.to_arrow() for link, frame in sorted(frames) if not frame.is_empty()}
-
-

@@ -51,10 +51,10 @@ def compare(rows: pl.DataFrame, history: pl.DataFrame, withdrawn: pl.Series) -> 
 
     `history` is all versions of these records; `withdrawn` the records this feed takes back before its rows.
     """
-    now = history.filter(
-        (pl.col("known_to") == MAX_MOMENT) & ~pl.col(RECORD).is_in(withdrawn.implode())
-    ).select(RECORD, pl.col("values").alias("now"), pl.col("raw").alias("raw_now"))
+    now = history.filter((pl.col("known_to") == MAX_MOMENT) & ~pl.col(RECORD).is_in(withdrawn.implode())).select(
+        RECORD, pl.col("values").alias("now"), pl.col("raw").alias("raw_now")
+    )
     same = (pl.col(VALUES) == pl.col("now")) & pl.col(RAW).eq_missing(pl.col("raw_now"))
-    fate = pl.when(pl.col("now").is_null()).then(pl.lit("accepted"))
-    fate = fate.when(same).then(pl.lit("unchanged")).otherwise(pl.lit("changed"))
+    is_new = pl.when(pl.col("now").is_null()).then(pl.lit("accepted"))
+    fate = is_new.when(same).then(pl.lit("unchanged")).otherwise(pl.lit("changed"))
     return rows.join(now, on=RECORD, how="left").with_columns(fate.alias(FATE)).drop("now", "raw_now")

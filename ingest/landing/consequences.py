@@ -36,7 +36,9 @@ def find_consequences(plan: LandingPlan, feeds: pl.DataFrame, state: LandedState
     stands = pl.concat([_with_closings(stood, plan), opened])
     named = _named_records(pl.concat([stood, stands]))
     unmoved = {
-        name: state.memberships(name, sorted(named[name] - _known(joinings, name, "now") - _known(joinings, name, "was")))
+        name: state.memberships(
+            name, sorted(named[name] - _known(joinings, name, "now") - _known(joinings, name, "was"))
+        )
         for name in RULES
     }
     locations = _locations(stands, joinings, unmoved["addresses"], state)

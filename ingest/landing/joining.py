@@ -14,7 +14,7 @@ from ingest.records import decode, own_id
 
 @dataclass(frozen=True)
 class Joining:
-    """The people or addresses of `table` before and after a feed, for its records and all that share an identifier with them.
+    """The people or addresses of `table` before and after a feed: its records and all that share identifiers with them.
 
     `before` and `after` are versions, `was` and `now` memberships, `borne` the identifiers that records newly bear.
     """
@@ -126,5 +126,3 @@ def _hanging_together(joinable: pl.DataFrame) -> list[list[str]]:
     for record in joinable["record"].unique():
         groups.setdefault(root(f"r:{record}"), set()).add(record)
     return sorted(sorted(group) for group in groups.values())
-
-

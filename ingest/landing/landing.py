@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 import polars as pl
 
@@ -14,7 +15,6 @@ from ingest.landing.state import LandedState
 from ingest.landing.telling import tell_disagreements, tell_refused_joins
 from ingest.report import Counts, Report
 from ingest.validation.feeds import CheckedFeed
-
 
 PEOPLE = "persons"
 
@@ -55,7 +55,7 @@ def land(feed: CheckedFeed, store: GraphStore) -> Landed:
 def _refuse_unfit(feed: CheckedFeed, feeds: pl.DataFrame) -> None:
     manifest = feed.manifest
     newest = feeds.filter(pl.col("agency") == manifest.agency)["received"].max()
-    if newest is not None and manifest.received < newest:  # type: ignore[operator]  # a column of days
+    if isinstance(newest, date) and manifest.received < newest:
         raise FeedTooOld(
             f"{feed.name} was received on {manifest.received}, before the newest landed feed of {manifest.agency} "
             f"({newest}): what is known later cannot have been known earlier. Send it with the day it is sent again.",
@@ -78,7 +78,9 @@ def _free_name(name: str, taken: set[str]) -> str:
 
 
 def _report(feed: CheckedFeed, plan: LandingPlan, consequences: Consequences) -> Report:
-    refused = [join for joining in consequences.joinings.values() for join in joining.refused if joining.table == PEOPLE]
+    refused = [
+        join for joining in consequences.joinings.values() for join in joining.refused if joining.table == PEOPLE
+    ]
     queued = tell_refused_joins(refused, plan.opened)
     disagreements = tell_disagreements(consequences.after.disagreements, plan.opened)
     counts = dict(plan.counts)
@@ -112,7 +114,9 @@ def _feed_node(feed: CheckedFeed, report: Report) -> pl.DataFrame:
 def _unchanged(first: Report) -> Report:
     """Return the report of a feed that has landed already: what landed then is unchanged now."""
     counts = {
-        table: Counts(unchanged=then.accepted + then.unchanged + then.changed, queued=then.queued, rejected=then.rejected)
+        table: Counts(
+            unchanged=then.accepted + then.unchanged + then.changed, queued=then.queued, rejected=then.rejected
+        )
         for table, then in first.counts.items()
     }
     return replace(first, counts=counts, already_landed=True)

@@ -92,7 +92,7 @@ def _blank(rows: pl.DataFrame, missing: Mapping[str, set[str]]) -> pl.DataFrame:
     names = list(missing)
 
     def add_raw(row: dict[str, str | None]) -> str | None:
-        raw = json.loads(row[RAW]) if row[RAW] else {}
+        raw = json.loads(row[RAW] or "{}")
         raw |= {name: row[name] for name in names if row[name] in missing[name]}
         return json.dumps(raw, ensure_ascii=False, separators=(",", ":")) if raw else None
 

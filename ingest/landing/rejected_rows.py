@@ -25,5 +25,7 @@ def write_rejected(feed: Path, rejected: Mapping[str, pl.DataFrame]) -> Path:
         for table, rows in rejected.items():
             rows.with_columns(escape_formulas(name) for name in rows.columns).write_csv(folder / f"{table}.csv")
     except OSError as error:
-        raise CannotWrite(f"The feed has landed, but its rejected rows cannot be written beside it ({error.strerror}).") from error
+        raise CannotWrite(
+            f"The feed has landed, but its rejected rows cannot be written beside it ({error.strerror})."
+        ) from error
     return folder

@@ -11,37 +11,43 @@ from graph_schema.periods import MAX_MOMENT
 from graph_schema.store import GraphStore
 from graph_schema.vocabulary import THINGS
 
-VERSIONS = {
-    "record": pl.String,
-    "agency": pl.String,
-    "feed_table": pl.String,
-    "feed": pl.String,
-    "known_from": pl.Datetime("us"),
-    "known_to": pl.Datetime("us"),
-    "line": pl.Int64,
-    "values": pl.String,
-    "raw": pl.String,
-}
+VERSIONS = pl.Schema(
+    {
+        "record": pl.String,
+        "agency": pl.String,
+        "feed_table": pl.String,
+        "feed": pl.String,
+        "known_from": pl.Datetime("us"),
+        "known_to": pl.Datetime("us"),
+        "line": pl.Int64,
+        "values": pl.String,
+        "raw": pl.String,
+    }
+)
 """What a record stated, from when to when; `values` are canonical, in the order of the table's columns."""
 
-MEMBERSHIPS = {
-    "record": pl.String,
-    "thing": pl.String,
-    "basis": pl.String,
-    "known_from": pl.Datetime("us"),
-    "known_to": pl.Datetime("us"),
-}
+MEMBERSHIPS = pl.Schema(
+    {
+        "record": pl.String,
+        "thing": pl.String,
+        "basis": pl.String,
+        "known_from": pl.Datetime("us"),
+        "known_to": pl.Datetime("us"),
+    }
+)
 """Which person or address a record was about, from when to when."""
 
 
-LOCATIONS = {
-    "thing": pl.String,
-    "easting": pl.Int64,
-    "northing": pl.Int64,
-    "uncertainty_m": pl.Int64,
-    "known_from": pl.Datetime("us"),
-    "known_to": pl.Datetime("us"),
-}
+LOCATIONS = pl.Schema(
+    {
+        "thing": pl.String,
+        "easting": pl.Int64,
+        "northing": pl.Int64,
+        "uncertainty_m": pl.Int64,
+        "known_from": pl.Datetime("us"),
+        "known_to": pl.Datetime("us"),
+    }
+)
 """Where an address was, in metres of the National Grid, from when to when it was known to be there."""
 
 
@@ -79,11 +85,11 @@ class LandedState:
         answer = self._store.read(
             _query("open_versions"), {"agency": agency, "feed_table": table, "open_end": MAX_MOMENT}
         )
-        return pl.DataFrame(answer).cast(VERSIONS)  # type: ignore[arg-type]  # polars' own stubs want a narrower dict
+        return pl.DataFrame(answer).cast(VERSIONS)
 
     def records_bearing(self, identifiers: Sequence[str]) -> pl.DataFrame:
         """Return which records have ever borne these: identifier, record."""
-        return self._each("records_bearing", identifiers, {"identifier": pl.String, "record": pl.String})
+        return self._each("records_bearing", identifiers, pl.Schema({"identifier": pl.String, "record": pl.String}))
 
     def memberships(self, table: str, records: Sequence[str]) -> pl.DataFrame:
         """Return which person (or address) these records of `table` were about."""
@@ -92,34 +98,37 @@ class LandedState:
 
     def records_of_things(self, table: str, refs: Sequence[str]) -> pl.DataFrame:
         """Return the records about things with these shared names: thing, record."""
-        query = f"MATCH (t:`{THINGS[table]}` {{id: $key}}) MATCH (r:Record)-[:RECORDS]->(t) RETURN t.id AS thing, r.id AS record"
-        return self._ask(query, refs, {"thing": pl.String, "record": pl.String})
+        query = (
+            f"MATCH (t:`{THINGS[table]}` {{id: $key}}) MATCH (r:Record)-[:RECORDS]->(t) "
+            "RETURN t.id AS thing, r.id AS record"
+        )
+        return self._ask(query, refs, pl.Schema({"thing": pl.String, "record": pl.String}))
 
     def existing(self, label: str, ids: Sequence[str]) -> set[str]:
         """Return which of these nodes of one kind exist."""
         query = f"MATCH (n:`{label}` {{id: $key}}) RETURN n.id AS id"
-        return set(self._ask(query, ids, {"id": pl.String})["id"])
+        return set(self._ask(query, ids, pl.Schema({"id": pl.String}))["id"])
 
     def statements_at(self, label: str, things: Sequence[str]) -> pl.DataFrame:
-        """Return the records whose statements touch these people, addresses or sites: record, as the statements name them."""
+        """Return the records, as statements name them, whose statements touch these people or addresses: record."""
         query = (
             f"MATCH (t:`{label}` {{id: $key}}) MATCH (t)-[s]-(other) "
             "WHERE s.record IS NOT NULL RETURN DISTINCT s.record AS record"
         )
-        return self._ask(query, things, {"record": pl.String})
+        return self._ask(query, things, pl.Schema({"record": pl.String}))
 
     def sites_at(self, addresses: Sequence[str]) -> pl.DataFrame:
         """Return the records, as statements name them, of sites that ever stood at these addresses: record."""
-        return self._each("sites_at_address", addresses, {"record": pl.String})
+        return self._each("sites_at_address", addresses, pl.Schema({"record": pl.String}))
 
     def locations(self, addresses: Sequence[str]) -> pl.DataFrame:
         """Return where these addresses were known to be."""
         return self._each("locations_of_address", addresses, LOCATIONS)
 
-    def _each(self, name: str, keys: Sequence[str], schema: dict[str, object]) -> pl.DataFrame:
+    def _each(self, name: str, keys: Sequence[str], schema: pl.Schema) -> pl.DataFrame:
         return self._ask(_query(name), keys, schema)
 
-    def _ask(self, query: str, keys: Sequence[str], schema: dict[str, object]) -> pl.DataFrame:
+    def _ask(self, query: str, keys: Sequence[str], schema: pl.Schema) -> pl.DataFrame:
         if not keys:
-            return pl.DataFrame(schema=schema)  # type: ignore[arg-type]  # polars' own stubs want a narrower dict
-        return pl.DataFrame(self._store.read_each(query, list(keys))).cast(schema)  # type: ignore[arg-type]  # as above
+            return pl.DataFrame(schema=schema)
+        return pl.DataFrame(self._store.read_each(query, list(keys))).cast(schema)

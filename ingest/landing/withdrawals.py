@@ -7,7 +7,6 @@ import polars as pl
 from graph_schema.vocabulary import TABLES, FeedTable
 from graph_schema.vocabulary.feed_tables import STATEMENT_REF, VALID_FROM
 from ingest.landing.comparison import RECORD
-
 from ingest.landing.state import VERSIONS, LandedState
 from ingest.problems import Code, Outcome, Problem
 from ingest.records import unpacked
@@ -24,7 +23,7 @@ class Withdrawn:
 
 
 def _spellings(table: FeedTable) -> list[pl.Expr]:
-    """Return every way a withdrawal may name a row: its key, statement's reference, or required columns, with the start."""
+    """Return every way to name a row: its key, its statement's reference, its required columns, with the start."""
     required = [pl.col(column.name) for column in table.required]
     start = pl.col(VALID_FROM).fill_null("") if VALID_FROM in table.column_names else None
     bare = [pl.col(table.key)] if table.key else []
@@ -53,7 +52,9 @@ def withdraw_named(agency: str, rows: pl.DataFrame, state: LandedState) -> Withd
         hits = named.join(wanted, on="key", how="semi")
         found.append(candidates.join(hits, on=RECORD, how="semi").select(*VERSIONS))
         without = wanted.join(named, on="key", how="anti")
-        message = f"no row of {table.name} that still stands has this key: check it, or leave it out if already taken back"
+        message = (
+            f"no row of {table.name} that still stands has this key: check it, or leave it out if already taken back"
+        )
         problems += [_nothing(line, "key", message) for line in without[LINE]]
         idle.append(without)
     return Withdrawn(pl.concat(found), pl.concat(idle), tuple(problems))

@@ -53,8 +53,10 @@ class Joined:
 class _Things:
     def __init__(self, bearers: Sequence[Bearer], rule: JoinRule) -> None:
         self._parent = list(range(len(bearers)))
-        self._held = [{kind: {value} for kind, value in bearer.identifiers.items() if kind in rule.exclusive}
-                      for bearer in bearers]
+        self._held = [
+            {kind: {value} for kind, value in bearer.identifiers.items() if kind in rule.exclusive}
+            for bearer in bearers
+        ]
 
     def root(self, place: int) -> int:
         while self._parent[place] != place:

@@ -35,7 +35,7 @@ class History:
 
 @dataclass(frozen=True)
 class Membership:
-    """That a record is about a thing, from one time of knowledge to another, and the kind of identifier that says so."""
+    """That a record is about a thing, from one time of knowledge to another, and the identifier that says so."""
 
     record: str
     thing: str
@@ -44,7 +44,9 @@ class Membership:
     known_to: datetime
 
 
-def _at(histories: Sequence[History], moment: datetime, rule: JoinRule) -> tuple[dict[str, tuple[str, str]], list[RefusedJoin]]:
+def _at(
+    histories: Sequence[History], moment: datetime, rule: JoinRule
+) -> tuple[dict[str, tuple[str, str]], list[RefusedJoin]]:
     bearers = []
     known = [history for history in histories if history.first_known <= moment]
     for history in known:
@@ -82,7 +84,9 @@ def _merge_adjacent(traced: Iterable[Membership]) -> Iterable[Membership]:
     for membership in traced:
         before = last.get(membership.record)
         if before and (before.thing, before.basis, before.known_to) == (
-            membership.thing, membership.basis, membership.known_from,
+            membership.thing,
+            membership.basis,
+            membership.known_from,
         ):
             last[membership.record] = Membership(
                 before.record, before.thing, before.basis, before.known_from, membership.known_to

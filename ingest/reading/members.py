@@ -38,7 +38,9 @@ def folder_members(folder: Path, limits: Limits) -> Iterator[Member]:
         size = path.stat().st_size
         left -= size
         if left < 0:
-            raise OverLimit(f"the files of the feed are larger than {limits.unpacked_bytes:,} bytes: split it.", path.name)
+            raise OverLimit(
+                f"the files of the feed are larger than {limits.unpacked_bytes:,} bytes: split it.", path.name
+            )
         yield Member(path.name, path.read_bytes())
 
 
@@ -59,8 +61,18 @@ def archive_members(path: Path, limits: Limits) -> Iterator[Member]:
                 if "/" in name:
                     raise UnknownFile(f"{_shown(name)} lies in a folder of its own: put all files side by side.", name)
                 yield Member(name, read_member(archive, info))
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, zipfile.LargeZipFile) as error:
-        raise UnreadableFile(f"{path.name} is damaged or no zip: make it again and send it again.", path.name) from error
+    except (
+        zipfile.BadZipFile,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        zipfile.LargeZipFile,
+    ) as error:
+        raise UnreadableFile(
+            f"{path.name} is damaged or no zip: make it again and send it again.", path.name
+        ) from error
     except Exception as error:
         if type(error).__module__ in {"zlib", "_lzma", "lzma"}:
             raise UnreadableFile(f"{path.name} is damaged: make it again and send it again.", path.name) from error
@@ -72,7 +84,9 @@ def check_directory(archive: zipfile.ZipFile, limits: Limits) -> list[zipfile.Zi
     infos = archive.infolist()
     if len(infos) > limits.members:
         raise OverLimit(f"the archive holds {len(infos)} files, and a feed needs no more than {limits.members}.")
-    kept = [info for info in infos if not info.is_dir() and not any(is_ignored(part) for part in info.filename.split("/"))]
+    kept = [
+        info for info in infos if not info.is_dir() and not any(is_ignored(part) for part in info.filename.split("/"))
+    ]
     names = [info.filename.lower() for info in kept]
     for info in kept:
         _check_name(info, limits)
@@ -113,7 +127,9 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         while chunk := file.read(_CHUNK):
             left -= len(chunk)
             if left < 0:
-                raise OverLimit(f"{_shown(info.filename)} is larger than the archive says: make it again.", info.filename)
+                raise OverLimit(
+                    f"{_shown(info.filename)} is larger than the archive says: make it again.", info.filename
+                )
             parts.append(chunk)
     return b"".join(parts)
 
@@ -126,4 +142,6 @@ def _shown(name: str) -> str:
 
 def missing(path: Path) -> FeedMissing:
     """Return the error for a path where there is no feed."""
-    return FeedMissing(f"{path.name} is no feed: give a folder that holds feed.toml, a .zip of one, or a .xlsx.", path.name)
+    return FeedMissing(
+        f"{path.name} is no feed: give a folder that holds feed.toml, a .zip of one, or a .xlsx.", path.name
+    )

@@ -16,7 +16,7 @@ _CHUNK = 50_000
 
 
 def table_of(file: str, rows: Iterable[Row], limits: Limits) -> RawTable:
-    """Build a table from its rows, the header first. Raises UnreadableFile without a header, or with two of one name."""
+    """Build a table from its rows, the header first. Raises UnreadableFile where columns are unnamed or alike."""
     iterator = iter(rows)
     head = next(iterator, None)
     if head is None:
@@ -65,7 +65,9 @@ def _frame(columns: list[str], rows: list[list[str]]) -> pl.DataFrame:
 
 
 def _too_long(row: Row, width: int) -> MalformedRow:
-    message = f"has {len(row.cells)} cells under {width} columns: put a cell that holds the separator in quotation marks"
+    message = (
+        f"has {len(row.cells)} cells under {width} columns: put a cell that holds the separator in quotation marks"
+    )
     return MalformedRow(row.line, tuple(row.cells), message)
 
 

@@ -24,7 +24,9 @@ def decode(name: str, content: bytes) -> str:
         try:
             return content.decode("utf-16")
         except UnicodeDecodeError:
-            raise UnreadableFile(f"{name} begins as UTF-16 but is not: save it as UTF-8 and send it again.", name) from None
+            raise UnreadableFile(
+                f"{name} begins as UTF-16 but is not: save it as UTF-8 and send it again.", name
+            ) from None
     if b"\0" in content:
         raise UnreadableFile(f"{name} is no text file: it holds NUL bytes. Save it as CSV UTF-8.", name)
     try:

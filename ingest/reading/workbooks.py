@@ -68,7 +68,9 @@ def _read_sheets(name: str, book: Workbook, limits: Limits) -> tuple[dict[str, o
         malformed: list[MalformedRow] = []
         rows = _rows(f"{name}, sheet {title}", sheet.iter_rows(values_only=True), malformed, limits)
         if title == MANIFEST_SHEET:
-            entries = {row.cells[0]: row.cells[1] for row in rows if len(row.cells) > 1 and row.cells[0] not in {"", "key"}}
+            entries = {
+                row.cells[0]: row.cells[1] for row in rows if len(row.cells) > 1 and row.cells[0] not in {"", "key"}
+            }
             continue
         if title in tables:
             raise UnreadableFile(f"{name} has two sheets of one name: rename one.", name)
@@ -96,19 +98,21 @@ def _rows(
 
 
 def _text(cell: object) -> str:
-    if cell is None:
-        return ""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, time):
-        return cell.strftime("%H:%M")
+    if isinstance(cell, date | time):
+        return _moment_text(cell)
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    text = trim(str(cell))
+    text = "" if cell is None else trim(str(cell))
     if text in _ERRORS:
         raise _ErrorCell
     return text
+
+
+def _moment_text(cell: date | time) -> str:
+    if isinstance(cell, time):
+        return cell.strftime("%H:%M")
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ")
+    return cell.isoformat()

@@ -25,5 +25,7 @@ def escape_formulas(column: str) -> pl.Expr:
 def unescape_formula(column: str) -> pl.Expr:
     """Return a text column with the `'` taken off that `escape_formula` put on, so that rejected rows read as sent."""
     cell = pl.col(column)
-    escaped = cell.str.starts_with("'") & cell.str.slice(1).str.contains(_RUNS) & ~cell.str.slice(1).str.contains(_NUMBER)
+    escaped = (
+        cell.str.starts_with("'") & cell.str.slice(1).str.contains(_RUNS) & ~cell.str.slice(1).str.contains(_NUMBER)
+    )
     return pl.when(escaped).then(cell.str.slice(1)).otherwise(cell).alias(column)

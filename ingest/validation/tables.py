@@ -130,4 +130,6 @@ def check_table(table: FeedTable, raw: RawTable) -> CheckedTable:
             cannot_land = cannot_land | frame[column.name].is_null() | read.is_bad
     rows = frame.select(LINE, PLACE).with_columns(**canonical).with_columns(_raw_of(frame, bad))
     problems += _never_holds(table, rows.filter(~cannot_land)) + _repairs(table, frame, cannot_land)
-    return CheckedTable(table, rows.filter(~cannot_land), rows.filter(cannot_land), raw.cells, tuple(problems), raw.malformed)
+    return CheckedTable(
+        table, rows.filter(~cannot_land), rows.filter(cannot_land), raw.cells, tuple(problems), raw.malformed
+    )

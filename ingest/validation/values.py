@@ -56,7 +56,9 @@ def parse_whole_number(text: str, column: Column) -> Parsed | Invalid:
 def parse_metres(text: str, column: Column) -> Parsed | Invalid:
     """Read British National Grid metres, kept whole, half up."""
     if not _METRES.fullmatch(text):
-        return Invalid("not a number of metres: write British National Grid metres as digits, without letters or commas")
+        return Invalid(
+            "not a number of metres: write British National Grid metres as digits, without letters or commas"
+        )
     try:
         metres = int((Decimal(text) + Decimal("0.5")).to_integral_value(ROUND_FLOOR))
     except InvalidOperation:
@@ -69,7 +71,11 @@ def parse_metres(text: str, column: Column) -> Parsed | Invalid:
 def parse_yes_no(text: str, column: Column) -> Parsed | Invalid:
     """Read yes or no, in any case of letters."""
     lowered = text.lower()
-    return Parsed(lowered) if lowered in {"yes", "no"} else Invalid("neither yes nor no: write one of them, or leave it blank")
+    return (
+        Parsed(lowered)
+        if lowered in {"yes", "no"}
+        else Invalid("neither yes nor no: write one of them, or leave it blank")
+    )
 
 
 def parse_time(text: str, column: Column) -> Parsed | Invalid:
@@ -98,7 +104,11 @@ def parse_area(text: str, column: Column) -> Parsed | Invalid:
 def parse_local_authority(text: str, column: Column) -> Parsed | Invalid:
     """Read the ONS code of a local authority district of England or Wales."""
     known = text in LOCAL_AUTHORITIES
-    return Parsed(text) if known else Invalid("not the ONS code of a local authority of England or Wales, such as E06000049")
+    return (
+        Parsed(text)
+        if known
+        else Invalid("not the ONS code of a local authority of England or Wales, such as E06000049")
+    )
 
 
 def parse_list(text: str, column: Column) -> Parsed | Invalid:

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from ingest.synthetic import Format, Options, generate as generate_area
+from ingest.synthetic import Format, Options
+from ingest.synthetic import generate as generate_area
 from service.cli.exits import told_errors
 
 

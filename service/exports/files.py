@@ -10,7 +10,7 @@ from typing import BinaryIO
 import polars as pl
 from openpyxl import Workbook
 
-from ingest.reading.writing import escape_formulas
+from ingest.reading.writing import escape_formula, escape_formulas
 from service.errors import CannotExport
 
 
@@ -42,7 +42,7 @@ def write_frames(frames: Iterable[pl.DataFrame], format_: Format, path: Path | N
 def _write_csv(frames: Iterable[pl.DataFrame], file: BinaryIO) -> int:
     rows = 0
     for number, frame in enumerate(frames):
-        escaped = frame.with_columns(escape_formulas(pl.col(name)) for name, kind in frame.schema.items() if kind == pl.String)
+        escaped = frame.with_columns(escape_formulas(name) for name, kind in frame.schema.items() if kind == pl.String)
         escaped.write_csv(file, include_header=number == 0, datetime_format="%Y-%m-%dT%H:%M:%S")
         rows += frame.height
     file.flush()
@@ -71,7 +71,7 @@ def _write_xlsx(frames: Iterable[pl.DataFrame], file: BinaryIO) -> int:
             sheet.append(frame.columns)
         for row in frame.iter_rows():
             # Text cells only: a day in year 9999 or a leading = would be read as something else.
-            sheet.append([escape_formulas(str(cell)) if cell is not None else None for cell in row])
+            sheet.append([escape_formula(str(cell)) if cell is not None else None for cell in row])
             rows += 1
     book.save(file)
     return rows

@@ -19,13 +19,17 @@ def export_statements(store: GraphStore) -> Iterator[pl.DataFrame]:
         own = [carried.name for carried in declared.properties]
         returned = ", ".join(f"s.`{carried}` AS `{carried}`" for carried in [*(common.name for common in COMMON), *own])
         for from_kind, to_kind in sorted(declared.pairs):
-            query = f"MATCH (a:`{from_kind}`)-[s:`{name}`]->(b:`{to_kind}`) RETURN a.id AS `from`, b.id AS `to`, {returned}"
+            query = (
+                f"MATCH (a:`{from_kind}`)-[s:`{name}`]->(b:`{to_kind}`) RETURN a.id AS `from`, b.id AS `to`, {returned}"
+            )
             held = pl.DataFrame(store.read(query))
             if held.is_empty():
                 continue
             properties = pl.struct(own).struct.json_encode() if own else pl.lit("{}")
             kinds = {"type": name, "from_kind": from_kind, "to_kind": to_kind}
             columns = [pl.lit(value).alias(column) for column, value in kinds.items()]
-            yield held.with_columns(*columns, properties.alias("properties")).select(COLUMNS).sort(
-                "from", "to", "statement", "known_from"
+            yield (
+                held.with_columns(*columns, properties.alias("properties"))
+                .select(COLUMNS)
+                .sort("from", "to", "statement", "known_from")
             )

@@ -70,7 +70,9 @@ def test_a_blank_does_not_disagree() -> None:
 
 def test_case_and_spacing_do_not_disagree() -> None:
     """They are not worth a person's time."""
-    assert resolve(stated("a", 1, None, name="KELPIE  Row"), stated("b", 3, None, name="Kelpie row")).disagreements == ()
+    assert (
+        resolve(stated("a", 1, None, name="KELPIE  Row"), stated("b", 3, None, name="Kelpie row")).disagreements == ()
+    )
 
 
 def test_a_position_is_taken_from_one_record() -> None:

@@ -58,7 +58,9 @@ def test_sent_again_changed_closes_the_old_statement_and_opens_a_new_one(area: A
     area.lands(housing())
     report = area.lands(a_feed("housing", "2026-03-02").having("persons", JON | {"family_name": "Smith"}))
     assert report.counts["persons"].changed == 1
-    details = [(s["known_from"], s["known_to"], json.loads(str(s["properties"]))) for s in area.statements("HAS_DETAILS")]
+    details = [
+        (s["known_from"], s["known_to"], json.loads(str(s["properties"]))) for s in area.statements("HAS_DETAILS")
+    ]
     assert [(start, end, told["family_name"]) for start, end, told in details] == [
         (day("2026-02-02"), day("2026-03-02"), "Smyth"),
         (day("2026-03-02"), day("9999-12-31"), "Smith"),
@@ -68,14 +70,21 @@ def test_sent_again_changed_closes_the_old_statement_and_opens_a_new_one(area: A
 def test_a_return_to_a_former_home_is_another_row(area: Area) -> None:
     """Rows without a key are told apart by their start."""
     first, second = LIVES | {"valid_from": "2020-01-01", "valid_to": "2021-01-01"}, LIVES | {"valid_from": "2024-01-01"}
-    area.lands(a_feed("housing", "2026-02-02").having("persons", JON).having("addresses", HOME).having("residences", first, second))
+    area.lands(
+        a_feed("housing", "2026-02-02")
+        .having("persons", JON)
+        .having("addresses", HOME)
+        .having("residences", first, second)
+    )
     assert len(area.statements("LIVES_AT")) == 2
 
 
 def test_a_statement_ref_lets_a_later_feed_correct_the_dates(area: Area) -> None:
     """The very row, with another start."""
     row = LIVES | {"statement_ref": "S1", "valid_from": "2024-01-01"}
-    area.lands(a_feed("housing", "2026-02-02").having("persons", JON).having("addresses", HOME).having("residences", row))
+    area.lands(
+        a_feed("housing", "2026-02-02").having("persons", JON).having("addresses", HOME).having("residences", row)
+    )
     report = area.lands(a_feed("housing", "2026-03-02").having("residences", row | {"valid_from": "2024-02-01"}))
     assert report.counts["residences"].changed == 1
     assert [(s["valid_from"], s["known_to"]) for s in area.statements("LIVES_AT")] == [
@@ -160,8 +169,13 @@ def test_in_a_complete_feed_a_rejected_row_leaves_the_one_it_would_have_replaced
 
 def test_a_withdrawal_takes_back_all_rows_that_agree_or_the_one_with_that_start(area: Area) -> None:
     """By required columns, with the start or without."""
-    rows = [LIVES | {"valid_from": start, "valid_to": end} for start, end in (("2020-01-01", "2021-01-01"), ("2024-01-01", ""))]
-    area.lands(a_feed("housing", "2026-02-02").having("persons", JON).having("addresses", HOME).having("residences", *rows))
+    rows = [
+        LIVES | {"valid_from": start, "valid_to": end}
+        for start, end in (("2020-01-01", "2021-01-01"), ("2024-01-01", ""))
+    ]
+    area.lands(
+        a_feed("housing", "2026-02-02").having("persons", JON).having("addresses", HOME).having("residences", *rows)
+    )
     one = {"table": "residences", "key": "P1|A1|home|2020-01-01", "reason": "sent in error"}
     assert area.lands(a_feed("housing", "2026-03-02").having("withdrawals", one)).counts["residences"].withdrawn == 1
     rest = {"table": "residences", "key": "P1|A1|home", "reason": "sent in error"}
@@ -185,7 +199,9 @@ def test_withdrawing_a_row_leaves_the_rows_that_refer_to_it(area: Area) -> None:
     """The person's home stays, and a later row may still name the person."""
     area.lands(housing())
     back = {"table": "persons", "key": "P1", "reason": "sent in error"}
-    report = area.lands(a_feed("housing", "2026-03-02").having("withdrawals", back).having("residences", LIVES | {"kind": "visiting"}))
+    report = area.lands(
+        a_feed("housing", "2026-03-02").having("withdrawals", back).having("residences", LIVES | {"kind": "visiting"})
+    )
     assert (report.counts["persons"].withdrawn, report.counts["residences"].accepted) == (1, 1)
     assert [s["known_to"] for s in area.statements("LIVES_AT")] == [day("9999-12-31")]
     assert [s["known_to"] for s in area.statements("HAS_DETAILS")] == [day("2026-03-02")]

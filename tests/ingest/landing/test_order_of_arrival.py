@@ -57,9 +57,11 @@ def some_feeds(seed: int) -> list[FeedBuilder]:
     start = date(2026, 1, 1)
     feeds = []
     for turn in range(6):
-        for agency in AGENCIES:
-            if chance.random() < 0.7:
-                feeds.append(a_random_feed(chance, agency, start + timedelta(days=turn * 7 + chance.randrange(5))))
+        feeds += [
+            a_random_feed(chance, agency, start + timedelta(days=turn * 7 + chance.randrange(5)))
+            for agency in AGENCIES
+            if chance.random() < 0.7
+        ]
     return sorted(feeds, key=lambda feed: (feed.received, feed.agency))
 
 
@@ -116,5 +118,3 @@ def test_landing_piece_by_piece_equals_deriving_it_all_at_once(
         )
         held = area.everything().select("type", "from", "to", "statement", "known_from", "known_to", "source", "record")
         assert sorted(held.rows()) == expected, f"seed {seed}"
-
-

@@ -55,7 +55,9 @@ def test_a_join_learned_late_moves_the_statements_from_that_day(area: Area) -> N
 def test_a_withdrawn_identifier_moves_them_back(area: Area) -> None:
     """To the person they were about before."""
     area.lands(a_feed("police", "2026-02-02").having("persons", a_person("1", pnc=PNC)))
-    joined = a_feed("housing", "2026-02-03").having("persons", a_person("2", pnc=PNC)).having("addresses", an_address("A"))
+    joined = (
+        a_feed("housing", "2026-02-03").having("persons", a_person("2", pnc=PNC)).having("addresses", an_address("A"))
+    )
     area.lands(joined.having("residences", lives("2", "A")))
     area.lands(a_feed("housing", "2026-03-03").having("persons", a_person("2")))
     assert len({s["from"] for s in area.statements("LIVES_AT")}) == 2
@@ -88,7 +90,9 @@ def test_two_birth_dates_are_listed_and_the_one_known_last_counts(area: Area) ->
 
 def test_an_age_recorded_on_a_day_bounds_the_birth(area: Area) -> None:
     """Somebody of 17 on 1 June 2026 was born from 2 June 2008 to 1 June 2009."""
-    area.lands(a_feed("police", "2026-06-02").having("persons", a_person("1", age_recorded="17", age_recorded_on="2026-06-01")))
+    area.lands(
+        a_feed("police", "2026-06-02").having("persons", a_person("1", age_recorded="17", age_recorded_on="2026-06-01"))
+    )
     (details,) = area.statements("HAS_DETAILS")
     assert (told(details)["born_from"], told(details)["born_to"]) == ("2008-06-02", "2009-06-01")
 
@@ -97,7 +101,10 @@ def test_addresses_agree_by_uprn_or_by_normalised_text(area: Area) -> None:
     """Case, punctuation and town do not count; a flat is not its neighbour."""
     area.lands(
         a_feed("housing", "2026-02-02").having(
-            "addresses", an_address("A", town="Chester"), an_address("B", street="KELPIE  ROW."), an_address("C", secondary_name="Flat 1")
+            "addresses",
+            an_address("A", town="Chester"),
+            an_address("B", street="KELPIE  ROW."),
+            an_address("C", secondary_name="Flat 1"),
         )
     )
     about = {str(s["record"]): s["to"] for s in area.statements("SAME_AS")}
@@ -130,7 +137,12 @@ def test_a_position_is_sent_or_that_of_the_live_postcode(area: Area) -> None:
     ]
     area.lands(a_feed("housing", "2026-02-02").having("addresses", *rows))
     told_of = {str(s["record"]).split(":")[-1]: told(s) for s in area.statements("LOCATED_AT")}
-    assert {ref: place["uncertainty_m"] for ref, place in told_of.items()} == {"sent": 0, "live": 100, "half": 100, "dead": None}
+    assert {ref: place["uncertainty_m"] for ref, place in told_of.items()} == {
+        "sent": 0,
+        "live": 100,
+        "half": 100,
+        "dead": None,
+    }
     assert told_of["sent"]["easting"] == 349405
     assert told_of["live"]["area"] == "cheshire"
     assert told_of["dead"]["precision"] == "none"
@@ -140,7 +152,14 @@ def test_a_site_has_its_own_position_its_addresss_or_a_postcodes(area: Area) -> 
     """In that order, and it moves when its address is corrected."""
     placed = an_address("A", easting="349405", northing="360331")
     rows = [
-        {"site_ref": "own", "name": "Own", "kind": "school", "address_ref": "A", "easting": "349000", "northing": "360000"},
+        {
+            "site_ref": "own",
+            "name": "Own",
+            "kind": "school",
+            "address_ref": "A",
+            "easting": "349000",
+            "northing": "360000",
+        },
         {"site_ref": "at", "name": "At", "kind": "school", "address_ref": "A", "postcode": "CH3 9FT"},
         {"site_ref": "code", "name": "Code", "kind": "school", "postcode": "CH3 9FT"},
         {"site_ref": "none", "name": "None", "kind": "school"},

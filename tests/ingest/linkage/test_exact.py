@@ -46,13 +46,20 @@ CASES = [
         id="a record between two that contradict each other goes to the agency first by name",
     ),
     pytest.param(
-        [a_record("a:1", nhs_number="N", pnc="P"), a_record("b:1", nhs_number="N", cro="C"), a_record("c:1", cro="C", pnc="Q")],
+        [
+            a_record("a:1", nhs_number="N", pnc="P"),
+            a_record("b:1", nhs_number="N", cro="C"),
+            a_record("c:1", cro="C", pnc="Q"),
+        ],
         groups("b:1 c:1", "a:1"),
         1,
         id="a CRO is tried before an NHS number, whoever comes first by name",
     ),
     pytest.param(
-        [a_record("a:1", pnc="P"), a_record("a:2", pnc="P")], groups("a:1 a:2"), 0, id="one agency's two records, one PNC"
+        [a_record("a:1", pnc="P"), a_record("a:2", pnc="P")],
+        groups("a:1 a:2"),
+        0,
+        id="one agency's two records, one PNC",
     ),
     pytest.param([a_record("a:1"), a_record("b:1")], groups("a:1", "b:1"), 0, id="nothing in common, nothing joined"),
     pytest.param(
