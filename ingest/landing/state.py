@@ -13,24 +13,24 @@ from graph_schema.vocabulary import THINGS
 
 VERSIONS = pl.Schema(
     {
-        "record": pl.String,
-        "agency": pl.String,
-        "feed_table": pl.String,
-        "feed": pl.String,
+        "record": pl.String(),
+        "agency": pl.String(),
+        "feed_table": pl.String(),
+        "feed": pl.String(),
         "known_from": pl.Datetime("us"),
         "known_to": pl.Datetime("us"),
-        "line": pl.Int64,
-        "values": pl.String,
-        "raw": pl.String,
+        "line": pl.Int64(),
+        "values": pl.String(),
+        "raw": pl.String(),
     }
 )
 """What a record stated, from when to when; `values` are canonical, in the order of the table's columns."""
 
 MEMBERSHIPS = pl.Schema(
     {
-        "record": pl.String,
-        "thing": pl.String,
-        "basis": pl.String,
+        "record": pl.String(),
+        "thing": pl.String(),
+        "basis": pl.String(),
         "known_from": pl.Datetime("us"),
         "known_to": pl.Datetime("us"),
     }
@@ -40,10 +40,10 @@ MEMBERSHIPS = pl.Schema(
 
 LOCATIONS = pl.Schema(
     {
-        "thing": pl.String,
-        "easting": pl.Int64,
-        "northing": pl.Int64,
-        "uncertainty_m": pl.Int64,
+        "thing": pl.String(),
+        "easting": pl.Int64(),
+        "northing": pl.Int64(),
+        "uncertainty_m": pl.Int64(),
         "known_from": pl.Datetime("us"),
         "known_to": pl.Datetime("us"),
     }
@@ -89,7 +89,7 @@ class LandedState:
 
     def records_bearing(self, identifiers: Sequence[str]) -> pl.DataFrame:
         """Return which records have ever borne these: identifier, record."""
-        return self._each("records_bearing", identifiers, pl.Schema({"identifier": pl.String, "record": pl.String}))
+        return self._each("records_bearing", identifiers, pl.Schema({"identifier": pl.String(), "record": pl.String()}))
 
     def memberships(self, table: str, records: Sequence[str]) -> pl.DataFrame:
         """Return which person (or address) these records of `table` were about."""
@@ -102,12 +102,12 @@ class LandedState:
             f"MATCH (t:`{THINGS[table]}` {{id: $key}}) MATCH (r:Record)-[:RECORDS]->(t) "
             "RETURN t.id AS thing, r.id AS record"
         )
-        return self._ask(query, refs, pl.Schema({"thing": pl.String, "record": pl.String}))
+        return self._ask(query, refs, pl.Schema({"thing": pl.String(), "record": pl.String()}))
 
     def existing(self, label: str, ids: Sequence[str]) -> set[str]:
         """Return which of these nodes of one kind exist."""
         query = f"MATCH (n:`{label}` {{id: $key}}) RETURN n.id AS id"
-        return set(self._ask(query, ids, pl.Schema({"id": pl.String}))["id"])
+        return set(self._ask(query, ids, pl.Schema({"id": pl.String()}))["id"])
 
     def statements_at(self, label: str, things: Sequence[str]) -> pl.DataFrame:
         """Return the records, as statements name them, whose statements touch these people or addresses: record."""
@@ -115,11 +115,11 @@ class LandedState:
             f"MATCH (t:`{label}` {{id: $key}}) MATCH (t)-[s]-(other) "
             "WHERE s.record IS NOT NULL RETURN DISTINCT s.record AS record"
         )
-        return self._ask(query, things, pl.Schema({"record": pl.String}))
+        return self._ask(query, things, pl.Schema({"record": pl.String()}))
 
     def sites_at(self, addresses: Sequence[str]) -> pl.DataFrame:
         """Return the records, as statements name them, of sites that ever stood at these addresses: record."""
-        return self._each("sites_at_address", addresses, pl.Schema({"record": pl.String}))
+        return self._each("sites_at_address", addresses, pl.Schema({"record": pl.String()}))
 
     def locations(self, addresses: Sequence[str]) -> pl.DataFrame:
         """Return where these addresses were known to be."""

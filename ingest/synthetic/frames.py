@@ -49,15 +49,14 @@ def tell_from(frame: pl.DataFrame, calendar: Calendar, day: str) -> pl.DataFrame
     return frame.with_columns(pl.max_horizontal(MONTH, calendar.month_of(pl.col(day), pl.col(SENDING_DAY))).alias(MONTH))
 
 
-def tell_end_later(frame: pl.DataFrame, calendar: Calendar, *ends: str) -> pl.DataFrame:
-    """Return every row as it was first told, and once more when the latest of its `ends` had come to be known.
+def tell_again(frame: pl.DataFrame, calendar: Calendar, known: str, *later: str) -> pl.DataFrame:
+    """Return every row as it was first told, and once more when the day in `known` had come.
 
-    The columns in `ends` are days, blank in the first telling where it is too early for them.
+    The columns in `later` (`known` alone where none is named) are blank in the first telling if it is too early.
     """
-    latest = pl.max_horizontal(*ends)
-    known = pl.max_horizontal(calendar.month_of(latest, pl.col(SENDING_DAY)), pl.col(MONTH)).alias("_known")
-    told = frame.with_columns(known)
+    month = pl.max_horizontal(calendar.month_of(pl.col(known), pl.col(SENDING_DAY)), pl.col(MONTH)).alias("_known")
+    told = frame.with_columns(month)
     is_later = pl.col("_known") > pl.col(MONTH)
-    first = told.with_columns(pl.when(is_later).then(None).otherwise(pl.col(end)).alias(end) for end in ends)
+    first = told.with_columns(pl.when(is_later).then(None).otherwise(pl.col(end)).alias(end) for end in later or (known,))
     again = told.filter(is_later).with_columns(pl.col("_known").alias(MONTH))
     return pl.concat([first, again]).drop("_known")

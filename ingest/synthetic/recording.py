@@ -45,7 +45,7 @@ def write_persons(world: World, records: pl.DataFrame) -> pl.DataFrame:
         .then(pl.col("deceased_on"))
         .alias("deceased_on")
     )
-    return pl.concat([first, *_later_rows(world, true, told)]).sort(MONTH, maintain_order=True).unique(
+    return pl.concat([first, *_later_rows(world, true, told)], how="diagonal").sort(MONTH, maintain_order=True).unique(
         ["agency", "ref", MONTH], keep="last", maintain_order=True
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 
 from ingest.synthetic.agencies import Role
-from ingest.synthetic.frames import AGENCY, MONTH, Statements, as_statements, tell_end_later, tell_from
+from ingest.synthetic.frames import AGENCY, MONTH, Statements, as_statements, tell_again, tell_from
 from ingest.synthetic.presence import best_records
 from ingest.synthetic.world import World
 
@@ -47,7 +47,7 @@ def tell_relationships(world: World, records: pl.DataFrame) -> Statements:
         pl.when(pl.col("kind") == "in_contact_with").then("contact_kind").otherwise(pl.lit("")).alias("contact_kind")
     )
     begun = tell_from(rows, calendar, "valid_from")
-    return {"relationships": as_statements("relationships", tell_end_later(begun, calendar, "valid_to"), calendar.months)}
+    return {"relationships": as_statements("relationships", tell_again(begun, calendar, "valid_to"), calendar.months)}
 
 
 def _is_told(world: World, ties: pl.DataFrame) -> pl.Series:

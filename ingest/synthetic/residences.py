@@ -5,7 +5,7 @@ import polars as pl
 
 from ingest.synthetic.agencies import Role
 from ingest.synthetic.dice import Dice, Texts, Whole
-from ingest.synthetic.frames import AGENCY, MONTH, SENDING_DAY, Statements, as_statements, tell_end_later, tell_from
+from ingest.synthetic.frames import AGENCY, MONTH, SENDING_DAY, Statements, as_statements, days, tell_again, tell_from
 from ingest.synthetic.marginals import rate
 from ingest.synthetic.presence import best_records
 from ingest.synthetic.world import World
@@ -25,7 +25,7 @@ def tell_residences(world: World, records: pl.DataFrame) -> tuple[Statements, pl
     refs = _address_refs(world, told)
     months = world.setting.calendar.months
     rows = told.join(refs.select(AGENCY, "address", "address_ref"), on=[AGENCY, "address"], how="left", maintain_order="left")
-    ended = tell_end_later(rows, world.setting.calendar, "valid_to")
+    ended = tell_again(rows, world.setting.calendar, "valid_to")
     return {
         "addresses": as_statements("addresses", _addresses(world, refs), months),
         "residences": as_statements("residences", ended, months),
@@ -65,10 +65,12 @@ def _verified(world: World, homes: pl.DataFrame) -> list[pl.Series]:
     dice, police = world.setting.dice, f"{world.setting.area}-police"
     since = homes["valid_from"].to_numpy().astype("datetime64[D]")
     begins = np.datetime64(world.setting.calendar.begins)
-    called = np.fmax(since, begins - 200) + dice.whole(1, 40, homes.height)
+    called = np.fmax(since, begins - 200) + dice.whole(1, 25, homes.height)
     is_called = dice.chance(0.6, homes.height) & homes["role"].is_in(_WHOLE_HISTORY).to_numpy() & homes["is_last"].to_numpy()
-    known = called < np.datetime64(world.setting.calendar.received(0, 2))
-    shown = is_called & (known | (since > begins))
+    heard = homes.with_columns(days(called).alias("called")).select(
+        world.setting.calendar.month_of(pl.col("called"), pl.col(SENDING_DAY)) <= pl.col(MONTH)
+    )
+    shown = is_called & heard.to_series().to_numpy()
     return [
         pl.Series("verified_on", np.where(shown, called, np.datetime64("NaT"))).cast(pl.Date),
         pl.Series("verified_by", np.where(shown, police, "")),
