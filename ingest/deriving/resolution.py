@@ -7,6 +7,7 @@ from itertools import pairwise
 import polars as pl
 
 from graph_schema.provenance import SEPARATOR
+from ingest.deriving.accumulation import accumulate, is_accumulated
 from ingest.deriving.rows import CLOCKS, GROUP, ORIGIN, STATED_FROM
 
 Row = dict[str, object]
@@ -31,25 +32,26 @@ class Resolved:
 def resolve_groups(
     rows: pl.DataFrame, columns: Sequence[str], together: Mapping[str, str], compared: Sequence[str] = ()
 ) -> Resolved:
-    """Resolve `rows` of `rows.ly stated_rows` shape, whose CLOCKS may be narrower than what they state was known.
+    """Resolve `rows` of the shape of `stated_rows`, whose CLOCKS may be narrower than what they state was known.
 
     In each column the record known last counts (STATED_FROM), on one day the agency first by name; a blank does not
     count. A column of `together` is taken from the same record as the column it names. `compared` are the columns
     whose disagreements are listed. Things with one record keep its rows.
     """
-    crowded = rows.group_by(GROUP).agg(pl.col("record").n_unique().alias("n")).filter(pl.col("n") > 1)[GROUP]
+    is_crowded = pl.col("record").n_unique().over(GROUP) > 1
+    crowded = rows.filter(is_crowded)
     if crowded.is_empty():
         return Resolved(rows, ())
-    is_crowded = pl.col(GROUP).is_in(crowded.implode())
-    resolved: list[Row] = []
-    disagreements: list[Disagreement] = []
+    plain, walked = crowded.filter(is_accumulated()), crowded.filter(~is_accumulated())
     chooser = _Chooser(tuple(columns), dict(together), tuple(compared))
-    for _, group in rows.filter(is_crowded).group_by(GROUP, maintain_order=True):
-        spans, disagreed = chooser.sweep(group.to_dicts())
-        resolved += spans
+    disagreements = chooser.disagreements(plain)
+    spans: list[Row] = []
+    for _, group in walked.group_by(GROUP, maintain_order=True):
+        told, disagreed = chooser.sweep(group.to_dicts())
+        spans += told
         disagreements += disagreed
-    merged = pl.DataFrame(resolved, schema=rows.schema)
-    return Resolved(pl.concat([rows.filter(~is_crowded), merged]), tuple(disagreements))
+    merged = [rows.filter(~is_crowded), accumulate(plain, columns), pl.DataFrame(spans, schema=rows.schema)]
+    return Resolved(pl.concat(merged), tuple(disagreements))
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,21 @@ class _Chooser:
     together: Mapping[str, str]
     compared: tuple[str, ...]
 
+    def disagreements(self, plain: pl.DataFrame) -> list[Disagreement]:
+        """Return what things whose records all still stand disagree on."""
+        differs = [_folded_text(name).drop_nulls().n_unique().over(GROUP) > 1 for name in self.compared]
+        if not differs or plain.is_empty():
+            return []
+        doubtful = plain.filter(pl.any_horizontal(differs))
+        return [
+            disagreement
+            for _, group in doubtful.group_by(GROUP, maintain_order=True)
+            for disagreement in self._disagreements(_ranked(group.to_dicts()))
+        ]
+
     def sweep(self, stated: list[Row]) -> tuple[list[Row], list[Disagreement]]:
         """Walk one thing's rows through all moments at which what is known changes."""
-        ranked = sorted(stated, key=lambda row: (row["source"], row["record"]))
-        ranked.sort(key=lambda row: row[STATED_FROM], reverse=True)  # type: ignore[arg-type, return-value]  # a datetime
+        ranked = _ranked(stated)
         moments = sorted({row[clock] for row in ranked for clock in CLOCKS})  # type: ignore[type-var]  # datetimes
         spans: list[Row] = []
         now: list[Row] = []
@@ -94,6 +107,16 @@ class _Chooser:
             for row in said[1:]:
                 if _folded(row[column]) != _folded(said[0][column]):
                     yield Disagreement((str(said[0]["record"]), str(row["record"])), column)
+
+
+def _ranked(stated: list[Row]) -> list[Row]:
+    """Return rows with the one that counts first."""
+    by_name = sorted(stated, key=lambda row: (str(row["source"]), str(row["record"])))
+    return sorted(by_name, key=lambda row: row[STATED_FROM], reverse=True)  # type: ignore[arg-type, return-value]
+
+
+def _folded_text(column: str) -> pl.Expr:
+    return pl.col(column).str.to_lowercase().str.replace_all(r"\s+", " ")
 
 
 def _folded(value: object) -> str:

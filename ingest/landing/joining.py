@@ -6,6 +6,7 @@ import polars as pl
 
 from graph_schema.periods import MAX_MOMENT
 from ingest.landing.state import MEMBERSHIPS, VERSIONS, LandedState
+from ingest.linkage.agreement import trace_plain_groups
 from ingest.linkage.exact import RefusedJoin
 from ingest.linkage.identifiers import RULES, borne_identifiers
 from ingest.linkage.membership import OWN, History, Version, trace_memberships
@@ -74,18 +75,22 @@ def _trace(table: str, versions: pl.DataFrame, borne: pl.DataFrame) -> tuple[pl.
         pl.col("first_known").alias("known_from"),
         pl.lit(MAX_MOMENT, pl.Datetime("us")).alias("known_to"),
     )
-    together, refused = _trace_groups(table, versions.join(joinable, on="record", how="semi"), borne, joinable)
-    return pl.concat([alone, together]), refused
+    groups = _hanging_together(joinable)
+    plain = trace_plain_groups(table, versions, borne, groups)
+    rest = groups.join(plain, on="record", how="anti")
+    together, refused = _trace_groups(table, versions.join(rest, on="record", how="semi"), borne, rest)
+    return pl.concat([alone, plain, together]), refused
 
 
 def _trace_groups(
-    table: str, versions: pl.DataFrame, borne: pl.DataFrame, joinable: pl.DataFrame
+    table: str, versions: pl.DataFrame, borne: pl.DataFrame, groups: pl.DataFrame
 ) -> tuple[pl.DataFrame, tuple[RefusedJoin, ...]]:
-    histories = _histories(table, versions, borne)
+    histories = _histories(table, versions, borne.join(groups, on="record", how="semi"))
     traced = []
     refused: list[RefusedJoin] = []
-    for group in _hanging_together(joinable):
-        memberships, declined = trace_memberships([histories[record] for record in group], RULES[table], MAX_MOMENT)
+    for _, group in groups.sort("group", "record").group_by("group", maintain_order=True):
+        members = [histories[record] for record in group["record"]]
+        memberships, declined = trace_memberships(members, RULES[table], MAX_MOMENT)
         traced += [(m.record, m.thing, m.basis, m.known_from, m.known_to) for m in memberships]
         refused += declined
     return pl.DataFrame(traced, schema=MEMBERSHIPS, orient="row"), tuple(refused)
@@ -110,8 +115,8 @@ def _histories(table: str, versions: pl.DataFrame, borne: pl.DataFrame) -> dict[
     }
 
 
-def _hanging_together(joinable: pl.DataFrame) -> list[list[str]]:
-    """Return the sets of records that share identifiers, directly or through others, each sorted."""
+def _hanging_together(joinable: pl.DataFrame) -> pl.DataFrame:
+    """Return record and `group`: the records that share identifiers, directly or through others, have one."""
     parent: dict[str, str] = {}
 
     def root(name: str) -> str:
@@ -122,7 +127,6 @@ def _hanging_together(joinable: pl.DataFrame) -> list[list[str]]:
 
     for record, identifier in joinable.select("record", "identifier").unique().sort("record", "identifier").iter_rows():
         parent[root(f"i:{identifier}")] = root(f"r:{record}")
-    groups: dict[str, set[str]] = {}
-    for record in joinable["record"].unique():
-        groups.setdefault(root(f"r:{record}"), set()).add(record)
-    return sorted(sorted(group) for group in groups.values())
+    records = joinable["record"].unique().sort()
+    groups = pl.Series("group", [root(f"r:{record}") for record in records], dtype=pl.String)
+    return pl.DataFrame([records, groups])
