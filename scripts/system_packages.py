@@ -1,0 +1,50 @@
+"""Name the system packages that are missing, with the line that installs them; exit 1 if there are any.
+
+Runs on the machine's own Python before anything is installed, so it keeps to the standard library.
+"""
+
+import importlib.util
+import shutil
+import sys
+from pathlib import Path
+
+OLDEST = (3, 11)
+LIST = Path(__file__).with_name("system_packages.txt")
+
+
+def read_needs(text: str) -> list[tuple[str, str, str]]:
+    """Return (what to look for, package, what for) for each line that is no comment."""
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return [(sought, package, purpose) for sought, package, purpose in (_split(line) for line in lines)]
+
+
+def is_there(sought: str) -> bool:
+    """Tell whether `program NAME` is on the PATH or `module NAME` can be imported."""
+    kind, name = sought.split()
+    if kind == "program":
+        return shutil.which(name) is not None
+    return importlib.util.find_spec(name) is not None
+
+
+def _split(line: str) -> tuple[str, str, str]:
+    sought, package, purpose = (part.strip() for part in line.split("|"))
+    return sought, package, purpose
+
+
+def main() -> int:
+    """Check the Python and the list; print what is missing."""
+    if sys.version_info < OLDEST:
+        found = ".".join(map(str, sys.version_info[:3]))
+        print(f"Python {found} is too old: 3.11 or newer is needed. Name another with: make setup PYTHON=python3.12")
+        return 1
+    missing = [need for need in read_needs(LIST.read_text(encoding="utf-8")) if not is_there(need[0])]
+    for sought, package, purpose in missing:
+        print(f"missing: {sought} (package {package}), for {purpose}")
+    if missing:
+        packages = " ".join(sorted({package for _, package, _ in missing}))
+        print(f"Install with: sudo apt-get update && sudo apt-get install --yes {packages}")
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
