@@ -11,6 +11,7 @@ IngestError
 │   ├── UnknownColumns          a table without a column its rows cannot do without
 │   ├── FeedTooOld              received before the newest landed feed of its agency
 │   └── MixedWithSynthetic      invented people beside others
+├── CannotRead                  the process that reads feeds does not start
 └── CannotWrite                 a file of rejected rows, or of invented feeds, cannot be written
 """
 
@@ -65,6 +66,10 @@ class FeedTooOld(FeedRefused):
 
 class MixedWithSynthetic(FeedRefused):
     """Invented people would stand beside others."""
+
+
+class CannotRead(IngestError):
+    """Feeds cannot be read here, whatever is in them."""
 
 
 class CannotWrite(IngestError):

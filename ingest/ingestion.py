@@ -8,10 +8,11 @@ from pathlib import Path
 
 from graph_schema.store import GraphStore
 from ingest.errors import FeedMissing, FeedRefused
-from ingest.landing.landing import land
+from ingest.landing.landing import land, landed_before
 from ingest.landing.rejected_rows import write_rejected
 from ingest.profiles import apply_profile, load_profile
-from ingest.reading import FeedReader, Manifest, read_feed, read_manifest
+from ingest.reading import FeedReader, read_feed
+from ingest.reading.covers import Cover, read_cover
 from ingest.report import Report
 from ingest.validation.feeds import CheckedFeed, check_feed
 
@@ -69,6 +70,7 @@ class _Queued:
     path: Path
     agency: str
     received: date
+    digest: str = ""
     reason: str | None = None
 
     @property
@@ -76,13 +78,13 @@ class _Queued:
         return self.received, self.agency, self.path.name
 
 
-def _queue(path: Path, reader: FeedReader[Manifest]) -> _Queued:
+def _queue(path: Path, reader: FeedReader[Cover]) -> _Queued:
     """Learn a feed's place in the order; one whose manifest cannot be read comes first, to be told at once."""
     try:
-        manifest = read_manifest(path) if path.is_dir() else reader.read(path)
+        cover = read_cover(path) if path.is_dir() else reader.read(path)
     except FeedRefused as refused:
-        return _Queued(path, "", date.min, str(refused))
-    return _Queued(path, manifest.agency, manifest.received)
+        return _Queued(path, "", date.min, reason=str(refused))
+    return _Queued(path, cover.manifest.agency, cover.manifest.received, cover.digest)
 
 
 def open_reader(profiles: Path | None = None) -> FeedReader[CheckedFeed]:
@@ -97,10 +99,12 @@ def ingest_feeds(
 
     A refused feed holds back the later ones of its agency: landing them first would shut it out for good.
     """
-    with FeedReader(read_manifest) as manifests:
-        queue = sorted((_queue(path, manifests) for path in paths), key=lambda queued: queued.order)
+    with FeedReader(read_cover) as covers:
+        queue = sorted((_queue(path, covers) for path in paths), key=lambda queued: queued.order)
     yield from (Refused(queued.path.name, queued.reason) for queued in queue if queued.reason)
-    ready = [queued for queued in queue if not queued.reason]
+    again = {queued.path: report for queued in queue if (report := landed_before(queued.agency, queued.digest, store))}
+    yield from again.values()
+    ready = [queued for queued in queue if not queued.reason and queued.path not in again]
     refused_agencies: set[str] = set()
     readings = reader.read_all(queued.path for queued in ready)
     for queued, (path, checked) in zip(ready, readings, strict=True):

@@ -1,6 +1,7 @@
 """Checks and rewriting of query texts that every engine shares; each text is worked on once."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from graph_schema.store.errors import QueryFault
@@ -13,9 +14,11 @@ _WRITES = (
     "ALTER", "ATTACH", "BEGIN", "CALL", "CHECKPOINT", "COMMIT", "COPY", "CREATE", "DELETE", "DETACH", "DROP", "EXPORT",
     "FOREACH", "IMPORT", "INSTALL", "LOAD", "MERGE", "REMOVE", "ROLLBACK", "SET",
 )  # fmt: skip
-# After a dot or a colon, and before a colon, such a word is a property, a label or a key of a map.
-_WRITE = re.compile(rf"(?<![.:$\w])(?:{'|'.join(_WRITES)})\b(?!\s*:)", re.IGNORECASE)
+# After a dot, a colon or a bar, and before a colon, such a word is a property, a label, a type or a key of a map.
+_WRITE = re.compile(rf"(?<![.:|$\w])(?:{'|'.join(_WRITES)})\b(?!\s*:)", re.IGNORECASE)
+_PARAMETER = re.compile(r"\$(\w+)")
 _KEY = re.compile(r"\$key\b")
+_KEYED_NODE = re.compile(r"\(\s*\w*\s*:\s*(?:`([^`]+)`|(\w+))\s*\{\s*id\s*:\s*\$key\s*\}")
 # STARTS WITH and ENDS WITH compare text; a plain WITH ends a part of the query.
 _PART_ENDS = re.compile(r"(?<!\bSTARTS\s)(?<!\bENDS\s)\bWITH\b|\bUNION\b", re.IGNORECASE)
 _ACROSS_ROWS = re.compile(r"\b(?:LIMIT|SKIP)\b", re.IGNORECASE)
@@ -29,6 +32,22 @@ def check_read_only(query: str) -> None:
         raise QueryFault(f"A read query may not {found.group().upper()}: write through a batch.")
     if ";" in bare.strip().removesuffix(";"):
         raise QueryFault("A read query must be one statement.")
+
+
+def check_parameters(query: str, given: Iterable[str]) -> None:
+    """Raise QueryFault when a query's parameters are not exactly those given.
+
+    An engine may take a missing one for null and answer that nothing was found, which must never look like a "clear".
+    """
+    named, given = _parameters(query), frozenset(given)
+    if named != given:
+        odd = ", ".join(f"${name}" for name in sorted(named ^ given))
+        raise QueryFault(f"The query and its parameters do not fit each other: {odd} is in one and not the other.")
+
+
+@lru_cache(maxsize=4096)
+def _parameters(query: str) -> frozenset[str]:
+    return frozenset(_PARAMETER.findall(_QUOTED.sub(" ", query)))
 
 
 @lru_cache(maxsize=1024)
@@ -49,3 +68,10 @@ def for_all_keys(query: str) -> str:
     starts, stops = [0, *(stop for _, stop in spans)], [*(start for start, _ in spans), len(query)]
     asked = KEY.join(query[start:stop] for start, stop in zip(starts, stops, strict=True))
     return f"UNWIND $keys AS {KEY}\n{asked}"
+
+
+@lru_cache(maxsize=1024)
+def label_of_key(query: str) -> str | None:
+    """Return the kind of node that a query finds by `$key`, None where it does not say `(n:Label {id: $key})`."""
+    found = _KEYED_NODE.search(query)
+    return (found[1] or found[2]) if found else None

@@ -36,9 +36,8 @@ def land(feed: CheckedFeed, store: GraphStore) -> Landed:
     state = LandedState(store)
     feeds = state.feeds()
     manifest = feed.manifest
-    again = feeds.filter((pl.col("agency") == manifest.agency) & (pl.col("digest") == feed.digest))
-    if not again.is_empty():
-        return Landed(_unchanged(Report.from_text(state.report_text(again["feed"][0]))), {})
+    if report := landed_before(manifest.agency, feed.digest, store):
+        return Landed(report, {})
     _refuse_unfit(feed, feeds)
     feed_id = _free_name(feed.name, set(feeds["feed"]))
     plan = plan_landing(feed, feed_id, state)
@@ -50,6 +49,13 @@ def land(feed: CheckedFeed, store: GraphStore) -> Landed:
     node = _feed_node(feed, report)
     store.write(build_batch(plan, node, consequences.joinings, statements, is_first=feeds.is_empty()))
     return Landed(report, plan.rejected)
+
+
+def landed_before(agency: str, digest: str, store: GraphStore) -> Report | None:
+    """Return the report of a feed with these bytes if it has landed: what landed then is unchanged now."""
+    state = LandedState(store)
+    again = state.feeds().filter((pl.col("agency") == agency) & (pl.col("digest") == digest))
+    return None if again.is_empty() else _unchanged(Report.from_text(state.report_text(again["feed"][0])))
 
 
 def _refuse_unfit(feed: CheckedFeed, feeds: pl.DataFrame) -> None:

@@ -107,9 +107,11 @@ def find_faults(profile: Profile) -> list[str]:
     """Return every way in which a well-formed profile disagrees with itself or with the tables of a feed."""
     faults = [*_check_formats("date_formats", profile.date_formats), *_check_code_lists(profile)]
     sources = {record.source for record in profile.records}
-    for name in profile.pass_through:
-        if name not in TABLES or name in sources:
-            faults.append(f"pass_through: '{name}' must be a table of a feed that no record is made from")
+    faults += [
+        f"pass_through: '{name}' must be a table of a feed that no record is made from"
+        for name in profile.pass_through
+        if name not in TABLES or name in sources
+    ]
     for number, record in enumerate(profile.records, start=1):
         faults += _check_record(f"records {number} ({record.source} to {record.to})", record, profile)
     for number, left in enumerate(profile.left_out, start=1):

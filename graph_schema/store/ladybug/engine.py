@@ -1,7 +1,7 @@
 """The embedded store: one writer at a time, readers beside it, all in this process."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import ladybug
@@ -9,15 +9,17 @@ import pyarrow as pa
 
 from graph_schema.periods import AsOf
 from graph_schema.store.batch import Batch
-from graph_schema.store.errors import BatchFault, StoreUnavailable
+from graph_schema.store.errors import BatchFault, StoreTooSmall, StoreUnavailable
 from graph_schema.store.ladybug import paths, reading
+from graph_schema.store.ladybug.additions import find_additions
 from graph_schema.store.ladybug.connections import run, transaction
-from graph_schema.store.ladybug.files import wal_bytes
+from graph_schema.store.ladybug.faults import CommittedOnly
+from graph_schema.store.ladybug.files import open_database, wal_bytes
 from graph_schema.store.ladybug.locks import FileLock
 from graph_schema.store.ladybug.turns import ReaderPool, WriterQueue
-from graph_schema.store.ladybug.writing import apply_batch
+from graph_schema.store.ladybug.writing import apply
 from graph_schema.store.limits import Limits
-from graph_schema.store.questions import check_read_only
+from graph_schema.store.questions import check_parameters, check_read_only
 from graph_schema.store.schema import Schema
 from graph_schema.store.seam import Parameters, Stats, Step
 from graph_schema.store.shaping import shape_batch
@@ -28,6 +30,8 @@ only when it finds a moment without readers; overlapping ones let it grow for ev
 
 COPY_SECONDS = 60.0
 """How long a commit may wait for a copy of the file to be taken, and a copy for a commit."""
+
+_ROWS_KEPT = 100
 
 _PAUSE_SECONDS = 0.25
 """How long readers may be held up for that; a longer one under way puts it off until after another write."""
@@ -94,18 +98,45 @@ class LadybugStore:
     def _apply(self, batch: Batch, commits: FileLock) -> None:
         connection = self._writer or ladybug.Connection(self._file.database)
         self._writer = None
-        is_bulk = True
+        is_copy = False
         try:
             with transaction(connection):
-                is_bulk = apply_batch(connection, batch)
+                additions = find_additions(connection, batch)
+                is_copy = additions.is_copy
+                apply(connection, batch, additions)
                 with commits.held(shared=False, patience_seconds=COPY_SECONDS):
                     run(connection, "COMMIT")
-        finally:
-            if is_bulk:
-                # A connection keeps the tables it copied with the plans for them.
-                connection.close()
-            else:
-                self._writer = connection
+        except CommittedOnly:
+            self._reopen(connection, commits)
+            if is_copy:
+                raise StoreTooSmall(
+                    "The store's memory or disk is too small for this write. None of it is kept."
+                ) from None
+        except BatchFault:
+            connection.close()
+            raise
+        except BaseException:
+            self._reopen(connection, commits)
+            raise
+        else:
+            self._keep(connection, batch)
+
+    def _keep(self, connection: ladybug.Connection, batch: Batch) -> None:
+        """Keep the connection for the next write, unless it holds on to big tables with the plans for them."""
+        tables = (*batch.nodes.values(), *batch.updates.values(), *batch.removals.values(), *batch.closings.values())
+        if sum(table.num_rows for table in (*tables, *batch.links.values())) > _ROWS_KEPT:
+            connection.close()
+        else:
+            self._writer = connection
+
+    def _reopen(self, connection: ladybug.Connection, commits: FileLock) -> None:
+        """Start the engine afresh from the last commit: a fault in mid-write leaves its memory full or in disorder."""
+        connection.close()
+        with self._readers.emptied(), commits.held(shared=False, patience_seconds=COPY_SECONDS):
+            with ladybug.Connection(self._file.database) as last:
+                run(last, "CALL force_checkpoint_on_close=false")
+            self._file.database.close()
+            self._file = replace(self._file, database=open_database(self._file.path, self._limits))
 
     def _shorten_log(self, commits: FileLock) -> None:
         with self._readers.pause(_PAUSE_SECONDS) as is_quiet:
@@ -119,12 +150,14 @@ class LadybugStore:
     def read(self, query: str, parameters: Parameters | None = None) -> pa.Table:
         """Answer a read query; readers run beside a write and never see half of one."""
         check_read_only(query)
+        check_parameters(query, parameters or ())
         with self._readers.borrow() as connection:
             return reading.read(connection, query, parameters or {})
 
     def read_each(self, query: str, keys: Sequence[str]) -> pa.Table:
         """Answer `query`, which names `$key`, for every one of `keys`, as one table, by whatever way is cheapest."""
         check_read_only(query)
+        check_parameters(query, ("key",))
         # A connection keeps the last keys it was given with the plan for them.
         with self._readers.borrow(discard=len(keys) > reading.SCAN_KEYS) as connection:
             return reading.read_each(connection, query, keys)

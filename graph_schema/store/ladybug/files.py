@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import tempfile
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import ladybug
@@ -12,8 +13,8 @@ from graph_schema.store.errors import StoreBusy, StoreError, StoreUnavailable
 from graph_schema.store.limits import Limits
 
 _DAMAGED = re.compile(r"Cannot read checkpoint|corrupted|Checksum|not a valid", re.IGNORECASE)
-_PARTS = ("", ".wal", ".wal.checkpoint", ".shadow", ".pinned.tmp")
-"""The endings of the files that together are one store; all but the first come and go."""
+_LEFT_OVER = (".wal", ".wal.checkpoint", ".shadow", ".pinned.tmp")
+"""The endings of the files that hold what is not worked into the store's own yet; they come and go."""
 
 
 def open_database(path: Path, limits: Limits, *, read_only: bool = False) -> ladybug.Database:
@@ -43,22 +44,34 @@ def _told(path: Path, text: str) -> StoreError:
     )
 
 
-def open_copy(path: Path, limits: Limits) -> ladybug.Database:
+def open_copy(path: Path, limits: Limits, undisturbed: AbstractContextManager[None]) -> ladybug.Database:
     """Open a private copy of the file, of which no trace is left on the disk once it is open.
 
-    The caller sees to it that nobody changes the files meanwhile.
+    While `undisturbed` is entered nobody may change the files.
     """
     with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
         copy = Path(folder) / path.name
-        for ending in _PARTS:
-            part = path.with_name(path.name + ending)
-            # copy_file_range shares blocks where the file system can, so that nothing is copied at all.
-            if part.exists():
-                _copy_file(part, copy.with_name(copy.name + ending))
+        with undisturbed:
+            for part in (path, *left_over(path)):
+                _copy_file(part, copy.with_name(part.name))
+        recover(copy, limits)
         return open_database(copy, limits, read_only=True)
 
 
+def left_over(path: Path) -> list[Path]:
+    """Return the files of what is not worked into the store's own file yet."""
+    beside = (path.with_name(path.name + ending) for ending in _LEFT_OVER)
+    return [part for part in beside if part.exists()]
+
+
+def recover(path: Path, limits: Limits) -> None:
+    """Work what a writer has left over into the file: the engine opens none to read that still needs it."""
+    if left_over(path):
+        open_database(path, limits).close()
+
+
 def _copy_file(source: Path, target: Path) -> None:
+    # Blocks are shared where the file system can, so that nothing is copied at all.
     with source.open("rb") as reader, target.open("wb") as writer:
         left = os.fstat(reader.fileno()).st_size
         try:

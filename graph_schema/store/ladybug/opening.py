@@ -9,7 +9,7 @@ import ladybug
 from graph_schema.store.errors import StoreBusy, StoreError, StoreUnavailable, StoreVersionMismatch
 from graph_schema.store.ladybug.ddl import bring_to_version, lacks_tables, read_version
 from graph_schema.store.ladybug.engine import COPY_SECONDS, LadybugStore, OpenFile
-from graph_schema.store.ladybug.files import open_copy, open_database
+from graph_schema.store.ladybug.files import open_copy, open_database, recover
 from graph_schema.store.ladybug.locks import commit_lock, open_lock
 from graph_schema.store.limits import Limits
 from graph_schema.store.schema import Schema
@@ -39,12 +39,15 @@ def open_ladybug_snapshot(path: Path, schema: Schema, limits: Limits) -> Ladybug
         raise _no_store(path)
     opened = open_lock(path)
     try:
+        if opened.take(shared=False):
+            # Nobody has it open: what a writer that died has left over can be worked in.
+            with _undisturbed(path):
+                recover(path, limits)
         if opened.take(shared=True):
             file = OpenFile(path, open_database(path, limits, read_only=True), opened, None)
         else:
             opened.close()
-            with _copying(path):
-                file = OpenFile(path, open_copy(path, limits), None, None)
+            file = OpenFile(path, open_copy(path, limits, _undisturbed(path)), None, None)
     except StoreError:
         opened.close()
         raise
@@ -108,10 +111,11 @@ def _make_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _copying(path: Path) -> Iterator[None]:
+def _undisturbed(path: Path) -> Iterator[None]:
+    """Let nobody commit or copy."""
     commits = commit_lock(path)
     try:
-        with commits.held(shared=True, patience_seconds=COPY_SECONDS):
+        with commits.held(shared=False, patience_seconds=COPY_SECONDS):
             yield
     finally:
         commits.close()

@@ -48,8 +48,8 @@ class ReaderPool:
         return self._is_closed or (not self._gate_closed and self._borrowed < self._limit)
 
     @contextmanager
-    def pause(self, patience_seconds: float) -> Iterator[bool]:
-        """Let no reader start, wait for those under way, and say whether all have ended in time."""
+    def pause(self, patience_seconds: float | None) -> Iterator[bool]:
+        """Let no reader start, wait for those under way, and say whether all have ended in time; None waits on."""
         try:
             with self._changed:
                 self._gate_closed = True
@@ -59,6 +59,14 @@ class ReaderPool:
             with self._changed:
                 self._gate_closed = False
                 self._changed.notify_all()
+
+    @contextmanager
+    def emptied(self) -> Iterator[None]:
+        """Let no reader start, wait for those under way however long, and close every connection."""
+        with self.pause(None):
+            while self._idle:
+                self._idle.pop().close()
+            yield
 
     def close(self) -> None:
         """Let no reader start any more, wait for those under way, close every connection."""

@@ -1,0 +1,73 @@
+"""What a batch adds that the store does not have, found before any of it is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import ladybug
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graph_schema.store.batch import Batch, Link
+from graph_schema.store.errors import BatchFault
+from graph_schema.store.ladybug.connections import fetch, run
+from graph_schema.store.ladybug.reading import scan_pays
+
+COPY_ROWS = 20_000
+"""From how many rows on a batch that only adds is copied into the file: that takes half the time and memory of adding
+1.8 million nodes and relationships through the log (7 s, not 14), and 0.2 s at least."""
+
+
+@dataclass(frozen=True)
+class Additions:
+    """The nodes to add, those the store has left out, the relationships to add, and whether to copy both."""
+
+    nodes: Mapping[str, pa.Table]
+    links: Mapping[Link, pa.Table]
+    is_copy: bool
+
+
+def find_additions(connection: ladybug.Connection, batch: Batch) -> Additions:
+    """Return what a shaped batch adds to the store as the transaction under way sees it.
+
+    Only a batch that does nothing else is copied: a copy is not in the engine's log, and what else the transaction did
+    would survive a crash without it. And a copy is checked here to the last row, raising BatchFault, before it begins:
+    the engine's memory is in disorder once it has rolled one back.
+    """
+    nodes = {label: _new_rows(connection, label, table) for label, table in batch.nodes.items()}
+    rows: int = sum(table.num_rows for table in (*nodes.values(), *batch.links.values()))
+    is_copy = rows > COPY_ROWS and not (batch.updates or batch.removals or batch.closings)
+    if is_copy:
+        for link, table in batch.links.items():
+            for label, end in ((link.from_label, "from"), (link.to_label, "to")):
+                _check_present(connection, link.type, (label, table[end]), nodes)
+    return Additions(nodes, batch.links, is_copy)
+
+
+def no_such_thing(title: str, row: int) -> BatchFault:
+    """Return what to raise for a row, counted from 1, that touches nothing; no id is told, it may be somebody's."""
+    return BatchFault(f"{title}, row {row}: the store has no such node or statement. Nothing was written.")
+
+
+def _new_rows(connection: ladybug.Connection, label: str, table: pa.Table) -> pa.Table:
+    numbered = table.append_column("row", pa.array(range(table.num_rows), pa.int64()))
+    rows = table.take(numbered.group_by("id").aggregate([("row", "min")])["row_min"].sort())
+    return rows.filter(_is_absent(connection, label, rows["id"]))
+
+
+def _is_absent(connection: ladybug.Connection, label: str, ids: pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    if scan_pays(connection, label, len(ids)):
+        return pc.invert(pc.is_in(ids, value_set=fetch(connection, f"MATCH (n:`{label}`) RETURN n.id AS id")["id"]))
+    look_up = f"MATCH (n:`{label}` {{id: $id}}) RETURN 1"
+    return pa.array([not run(connection, look_up, {"id": name}) for name in ids.to_pylist()], pa.bool_())
+
+
+def _check_present(
+    connection: ladybug.Connection, title: str, named: tuple[str, pa.ChunkedArray], new: Mapping[str, pa.Table]
+) -> None:
+    label, ids = named
+    others = pc.unique(ids)
+    if label in new:
+        others = others.filter(pc.invert(pc.is_in(others, value_set=new[label]["id"])))
+    absent = others.filter(_is_absent(connection, label, others))
+    if len(absent):
+        raise no_such_thing(title, pc.index(ids, absent[0]).as_py() + 1)
