@@ -33,3 +33,9 @@ class Batch:
     removals: Mapping[Link, pa.Table] = field(default_factory=dict)
     closings: Mapping[Link, pa.Table] = field(default_factory=dict)
     links: Mapping[Link, pa.Table] = field(default_factory=dict)
+
+    @property
+    def tables(self) -> tuple[pa.Table, ...]:
+        """Return all tables, whatever is done with them."""
+        of_nodes = (*self.nodes.values(), *self.updates.values())
+        return (*of_nodes, *self.removals.values(), *self.closings.values(), *self.links.values())

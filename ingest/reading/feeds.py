@@ -1,19 +1,23 @@
 """Reading one feed from wherever it lies: a folder, a zip of it, or one workbook."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from ingest.errors import ManifestFault, UnknownFile, UnreadableFile
+from ingest.errors import OverLimit, UnknownFile, UnreadableFile
+from ingest.reading.cells import trim
 from ingest.reading.drawings import read_drawings
+from ingest.reading.json_lines import read_json_lines
 from ingest.reading.limits import DEFAULT, Limits
-from ingest.reading.manifests import FILE, build_manifest, parse_manifest
-from ingest.reading.members import Member, archive_members, folder_members, missing
+from ingest.reading.manifests import FILE, build_manifest, no_manifest, parse_manifest
+from ingest.reading.members import Member, archive_members, folder_members, missing, read_bounded
+from ingest.reading.names import show_name
 from ingest.reading.raw import Manifest, RawFeed, RawTable
-from ingest.reading.tables import read_csv, read_json_lines
-from ingest.reading.workbooks import read_workbook
+from ingest.reading.tables import read_csv
+from ingest.reading.workbooks import read_entries, read_workbook
 
 _READERS = {".csv": read_csv, ".jsonl": read_json_lines, ".geojson": read_drawings}
+_ARCHIVE, _WORKBOOK = ".zip", ".xlsx"
 
 
 def read_feed(path: Path, limits: Limits = DEFAULT) -> RawFeed:
@@ -21,64 +25,79 @@ def read_feed(path: Path, limits: Limits = DEFAULT) -> RawFeed:
 
     Raises FeedRefused, and nothing else, for whatever is wrong with its structure.
     """
+    suffix = path.suffix.lower()
     if path.is_dir():
         return _from_members(path.name, folder_members(path, limits), limits)
-    if not path.is_file():
-        raise missing(path)
-    if path.suffix.lower() == ".zip":
+    if suffix == _ARCHIVE and path.is_file():
         return _from_members(path.stem, archive_members(path, limits), limits)
-    if path.suffix.lower() == ".xlsx":
+    if suffix == _WORKBOOK and path.is_file():
         return _from_workbook(path, limits)
     raise missing(path)
 
 
 def _from_members(name: str, members: Iterable[Member], limits: Limits) -> RawFeed:
-    manifest: Manifest | None = None
-    notices: tuple[str, ...] = ()
+    told: tuple[Manifest, tuple[str, ...]] | None = None
     tables: dict[str, RawTable] = {}
     digest = sha256(b"files")
     for member in members:
         digest.update(member.name.encode() + b"\0" + sha256(member.content).digest())
         if member.name.lower() == FILE:
-            manifest, notices = parse_manifest(member.content)
+            told = _parse_manifest(member.content, limits)
             continue
-        stem, suffix = Path(member.name).stem.lower(), Path(member.name).suffix.lower()
-        reader = _READERS.get(suffix)
-        if reader is None:
-            raise UnknownFile(
-                f"{_shown(member.name)} is no table: a feed holds feed.toml, .csv, .jsonl and zones.geojson. "
-                "Save it as one of these, or take it out.",
-                member.name,
-            )
-        if stem in tables:
-            raise UnreadableFile(f"two files hold the table {_shown(stem)}: send it once.", member.name)
-        tables[stem] = reader(member.name, member.content, limits)
-    if manifest is None:
-        raise ManifestFault('there is no feed.toml: add one with agency = "..." and received = 2026-11-20.', FILE)
-    return RawFeed(name, manifest, digest.hexdigest(), tables, notices)
+        table = trim(Path(member.name).stem).lower()
+        reader = _reader_of(member.name)
+        if table in tables:
+            raise UnreadableFile(f"two files hold the table {show_name(table)}: send it once.", member.name)
+        tables[table] = reader(member.name, member.content, limits)
+    if told is None:
+        raise no_manifest()
+    manifest, notices = told
+    return RawFeed(_as_text(name), manifest, digest.hexdigest(), tables, notices)
+
+
+def _reader_of(name: str) -> Callable[[str, bytes, Limits], RawTable]:
+    reader = _READERS.get(Path(name).suffix.lower())
+    if reader is None:
+        raise UnknownFile(
+            f"{show_name(name)} is no table: a feed holds feed.toml, .csv, .jsonl and zones.geojson. "
+            "Save it as one of these, or take it out, so that nothing sent is lost.",
+            name,
+        )
+    return reader
 
 
 def _from_workbook(path: Path, limits: Limits) -> RawFeed:
-    entries, tables = read_workbook(path, limits)
-    manifest, notices = build_manifest(entries, f"{path.name}, sheet feed")
-    return RawFeed(path.stem, manifest, sha256(b"workbook" + path.read_bytes()).hexdigest(), tables, notices)
+    content = read_bounded(path.resolve(), limits.archive_bytes)
+    workbook = read_workbook(path.name, content, limits)
+    manifest, notices = build_manifest(workbook.entries, f"{show_name(path.name)}, sheet feed")
+    digest = sha256(b"workbook" + content).hexdigest()
+    return RawFeed(_as_text(path.stem), manifest, digest, workbook.tables, (*notices, *workbook.notices))
 
 
 def read_manifest(path: Path, limits: Limits = DEFAULT) -> Manifest:
     """Read only the manifest of a feed, to know which of several comes first. Raises FeedRefused like `read_feed`."""
+    suffix = path.suffix.lower()
     if path.is_dir():
         file = path / FILE
-        if not file.is_file():
-            raise ManifestFault('there is no feed.toml: add one with agency = "..." and received = 2026-11-20.', FILE)
-        return parse_manifest(file.read_bytes())[0]
-    if path.suffix.lower() == ".zip" and path.is_file():
-        for member in archive_members(path, limits):
-            if member.name.lower() == FILE:
-                return parse_manifest(member.content)[0]
-        raise ManifestFault('there is no feed.toml: add one with agency = "..." and received = 2026-11-20.', FILE)
-    return read_feed(path, limits).manifest
+        if not file.is_symlink() and not file.exists():
+            raise no_manifest()
+        return _parse_manifest(read_bounded(file, limits.manifest_bytes), limits)[0]
+    if suffix == _ARCHIVE and path.is_file():
+        for member in archive_members(path, limits, only=FILE):
+            return _parse_manifest(member.content, limits)[0]
+        raise no_manifest()
+    if suffix == _WORKBOOK and path.is_file():
+        entries = read_entries(path.name, read_bounded(path.resolve(), limits.archive_bytes), limits)
+        return build_manifest(entries, f"{show_name(path.name)}, sheet feed")[0]
+    raise missing(path)
 
 
-def _shown(name: str) -> str:
-    printable = "".join(character if character.isprintable() else "?" for character in name)
-    return printable if len(printable) <= 60 else f"{printable[:57]}..."
+def _parse_manifest(content: bytes, limits: Limits) -> tuple[Manifest, tuple[str, ...]]:
+    if len(content) > limits.manifest_bytes:
+        raise OverLimit(f"{FILE} is larger than {limits.manifest_bytes:,} bytes: keep to its seven entries.", FILE)
+    return parse_manifest(content)
+
+
+def _as_text(name: str) -> str:
+    """Return a name whose bytes may be no text, as old archives and disks have them, as text."""
+    return name.encode("utf-8", "replace").decode()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
 
-from ingest.errors import ManifestFault
+from ingest.errors import ManifestFault, UnreadableFile
 from ingest.reading.raw import Manifest
 from ingest.reading.text import decode
 
@@ -20,7 +20,9 @@ def parse_manifest(content: bytes) -> tuple[Manifest, tuple[str, ...]]:
     """Read feed.toml into a manifest and notices of what was not understood. Raises ManifestFault."""
     try:
         entries = tomllib.loads(decode(FILE, content))
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except UnreadableFile as unreadable:
+        raise ManifestFault(unreadable.message, FILE) from None
+    except (ValueError, RecursionError):
         raise ManifestFault('feed.toml is no TOML: write lines such as agency = "cheshire-police".', FILE) from None
     return build_manifest(entries, FILE)
 
@@ -48,6 +50,11 @@ def build_manifest(entries: Mapping[str, object], file: str) -> tuple[Manifest, 
         synthetic=_truth(entries, "synthetic", file),
     )
     return manifest, notices
+
+
+def no_manifest() -> ManifestFault:
+    """Return the error for a feed without feed.toml."""
+    return ManifestFault('there is no feed.toml: add one with agency = "..." and received = 2026-11-20.', FILE)
 
 
 def _nearest(key: str) -> str:

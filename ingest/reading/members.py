@@ -1,16 +1,34 @@
 """The files of a feed, from a folder or an archive, with nothing ever unpacked to disk."""
 
+import io
+import os
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from ingest.errors import FeedMissing, OverLimit, UnknownFile, UnreadableFile
+from ingest.errors import FeedMissing, FeedRefused, OverLimit, UnknownFile, UnreadableFile
+from ingest.reading.guards import check_directory, check_end_record
 from ingest.reading.limits import Limits
+from ingest.reading.names import is_ignored, show_name
 
-_IGNORED_NAMES = {"__macosx", "thumbs.db", "desktop.ini"}
 _CHUNK = 1 << 20
+# All that zipfile is known to raise for bytes that are no sound zip.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+)
 
 
 @dataclass(frozen=True)
@@ -21,96 +39,91 @@ class Member:
     content: bytes
 
 
-def is_ignored(name: str) -> bool:
-    """Whether a file is one that operating systems and spreadsheets leave behind, or rows rejected before."""
-    lowered = name.lower()
-    return lowered.startswith((".", "~$")) or lowered in _IGNORED_NAMES or lowered.endswith(".rejected")
+def read_bounded(path: Path, most: int) -> bytes:
+    """Return the bytes of an ordinary file, not through a link in its last part.
+
+    Raises OverLimit above `most` bytes, UnknownFile for a link, a pipe or a device, UnreadableFile where it is locked.
+    """
+    name = path.name
+    try:
+        # Without waiting: opening a pipe would otherwise wait for someone to write to it.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as file:
+            found = os.fstat(descriptor)
+            if not stat.S_ISREG(found.st_mode):
+                raise UnknownFile(f"{show_name(name)} is no ordinary file: a feed holds its files directly.", name)
+            content = b"" if found.st_size > most else file.read(most + 1)
+    except OSError as error:
+        if path.is_symlink():
+            raise UnknownFile(f"{show_name(name)} is a link: send the file itself.", name) from None
+        raise UnreadableFile(f"{show_name(name)} cannot be opened ({error.strerror}): check it.", name) from None
+    if found.st_size > most or len(content) > most:
+        raise OverLimit(f"{show_name(name)} is larger than {most:,} bytes: split the feed.", name)
+    return content
 
 
 def folder_members(folder: Path, limits: Limits) -> Iterator[Member]:
     """Yield the files of a folder by name. Raises UnknownFile for a link or a folder within, OverLimit."""
     left = limits.unpacked_bytes
-    for path in sorted(folder.iterdir()):
-        if is_ignored(path.name):
-            continue
+    for path in _entries(folder, limits):
         if path.is_symlink() or not path.is_file():
-            raise UnknownFile(f"{_shown(path.name)} is a folder or a link: a feed holds its files directly.", path.name)
-        size = path.stat().st_size
-        left -= size
+            message = f"{show_name(path.name)} is a folder or a link: a feed holds its files directly."
+            raise UnknownFile(message, path.name)
+        content = read_bounded(path, limits.file_bytes)
+        left -= len(content)
         if left < 0:
-            raise OverLimit(
-                f"the files of the feed are larger than {limits.unpacked_bytes:,} bytes: split it.", path.name
-            )
-        yield Member(path.name, path.read_bytes())
+            raise OverLimit(f"the files of the feed are larger than {limits.unpacked_bytes:,} bytes: split it.")
+        yield Member(path.name, content)
 
 
-def archive_members(path: Path, limits: Limits) -> Iterator[Member]:
-    """Yield the files of a zip by name, all at its top or all within one folder.
+def _entries(folder: Path, limits: Limits) -> list[Path]:
+    try:
+        found = sorted(path for path in folder.iterdir() if not is_ignored(path.name, is_folder=path.is_dir()))
+    except OSError as error:
+        message = f"{show_name(folder.name)} cannot be opened ({error.strerror}): check it."
+        raise UnreadableFile(message, folder.name) from None
+    if len(found) > limits.members:
+        raise OverLimit(f"the folder holds {len(found)} files, and a feed needs no more than {limits.members}.")
+    for path in found:
+        is_text = path.name.isprintable()
+        if not is_text or len(path.name) > limits.name_characters:
+            raise UnknownFile("a file of the folder has a name that is too long or no text: rename it.")
+    if len({path.name.lower() for path in found}) != len(found):
+        raise UnreadableFile("the folder holds two files whose names differ only in capitals: keep one.")
+    return found
+
+
+@contextmanager
+def open_archive(name: str, content: bytes, limits: Limits) -> Iterator[zipfile.ZipFile]:
+    """Open an archive in memory; whatever is damaged in it raises UnreadableFile, also while it is read."""
+    entries = check_end_record(name, content, limits)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if len(archive.infolist()) != entries:
+                # zipfile lists what it finds: a directory cut short would lose files without a word.
+                raise zipfile.BadZipFile
+            yield archive
+    except _DAMAGED:
+        raise UnreadableFile(f"{show_name(name)} is damaged: make it again and send it again.", name) from None
+
+
+def archive_members(path: Path, limits: Limits, only: str | None = None) -> Iterator[Member]:
+    """Yield the files of a zip by name, all at its top or all within one folder; `only` yields that one alone.
 
     Raises UnreadableFile for what is no sound zip, OverLimit for a bomb, UnknownFile for a member that is no file of a
     feed or would leave the archive.
     """
-    if path.stat().st_size > limits.archive_bytes:
-        raise OverLimit(f"{path.name} is larger than {limits.archive_bytes:,} bytes: split the feed.", path.name)
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = check_directory(archive, limits)
-            folder = _only_folder(members)
-            for info in sorted(members, key=lambda info: info.filename):
-                name = info.filename.removeprefix(folder)
-                if "/" in name:
-                    raise UnknownFile(f"{_shown(name)} lies in a folder of its own: put all files side by side.", name)
+    # The feed itself may be a link: the caller chose it. What lies in a feed may not.
+    content = read_bounded(path.resolve(), limits.archive_bytes)
+    with open_archive(path.name, content, limits) as archive:
+        members = check_directory(archive, limits)
+        folder = _only_folder(members)
+        for info in sorted(members, key=lambda info: info.filename):
+            name = info.filename.removeprefix(folder)
+            if "/" in name:
+                raise UnknownFile(f"{show_name(name)} lies in a folder of its own: put all files side by side.", name)
+            if only is None or name.lower() == only:
                 yield Member(name, read_member(archive, info))
-    except (
-        zipfile.BadZipFile,
-        EOFError,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-        zipfile.LargeZipFile,
-    ) as error:
-        raise UnreadableFile(
-            f"{path.name} is damaged or no zip: make it again and send it again.", path.name
-        ) from error
-    except Exception as error:
-        if type(error).__module__ in {"zlib", "_lzma", "lzma"}:
-            raise UnreadableFile(f"{path.name} is damaged: make it again and send it again.", path.name) from error
-        raise
-
-
-def check_directory(archive: zipfile.ZipFile, limits: Limits) -> list[zipfile.ZipInfo]:
-    """Return the members that count, judged by the archive's directory before anything is unpacked."""
-    infos = archive.infolist()
-    if len(infos) > limits.members:
-        raise OverLimit(f"the archive holds {len(infos)} files, and a feed needs no more than {limits.members}.")
-    kept = [
-        info for info in infos if not info.is_dir() and not any(is_ignored(part) for part in info.filename.split("/"))
-    ]
-    names = [info.filename.lower() for info in kept]
-    for info in kept:
-        _check_name(info, limits)
-        if info.flag_bits & 0x1:
-            raise UnreadableFile(f"{_shown(info.filename)} is encrypted: send it without a password.", info.filename)
-        if info.file_size > limits.ratio_floor_bytes and info.file_size > limits.ratio * max(info.compress_size, 1):
-            raise OverLimit(f"{_shown(info.filename)} unpacks to over {limits.ratio} times its size.", info.filename)
-    if len(set(names)) != len(names):
-        raise UnreadableFile("the archive holds two files of one name: make it again.")
-    if sum(info.file_size for info in kept) > limits.unpacked_bytes:
-        raise OverLimit(f"the archive unpacks to more than {limits.unpacked_bytes:,} bytes: split the feed.")
-    if sum(info.compress_size for info in kept) > limits.archive_bytes:
-        raise UnreadableFile("the archive's directory claims more than the archive holds: make it again.")
-    return kept
-
-
-def _check_name(info: zipfile.ZipInfo, limits: Limits) -> None:
-    name = info.filename
-    path = PurePosixPath(name.replace("\\", "/"))
-    leaves = path.is_absolute() or ".." in path.parts or ":" in name or "\\" in name or "\0" in name
-    if leaves or len(name) > limits.name_characters:
-        raise UnknownFile("a file of the archive has a path that would leave it, or is too long: rename it.", None)
-    if stat.S_ISLNK(info.external_attr >> 16):
-        raise UnknownFile(f"{_shown(name)} is a link: send the file itself.", name)
 
 
 def _only_folder(members: list[zipfile.ZipInfo]) -> str:
@@ -127,21 +140,16 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         while chunk := file.read(_CHUNK):
             left -= len(chunk)
             if left < 0:
-                raise OverLimit(
-                    f"{_shown(info.filename)} is larger than the archive says: make it again.", info.filename
-                )
+                message = f"{show_name(info.filename)} is larger than the archive says: make it again."
+                raise OverLimit(message, info.filename)
             parts.append(chunk)
+    if left:
+        message = f"{show_name(info.filename)} is smaller than the archive says: make it again."
+        raise UnreadableFile(message, info.filename)
     return b"".join(parts)
 
 
-def _shown(name: str) -> str:
-    """Return a name fit for a message: printable and short."""
-    printable = "".join(character if character.isprintable() else "?" for character in name)
-    return printable if len(printable) <= 60 else f"{printable[:57]}..."
-
-
-def missing(path: Path) -> FeedMissing:
+def missing(path: Path) -> FeedRefused:
     """Return the error for a path where there is no feed."""
-    return FeedMissing(
-        f"{path.name} is no feed: give a folder that holds feed.toml, a .zip of one, or a .xlsx.", path.name
-    )
+    message = f"{show_name(path.name)} is no feed: give a folder that holds feed.toml, a .zip of one, or a .xlsx."
+    return FeedMissing(message, path.name)

@@ -3,85 +3,79 @@
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ingest.errors import OverLimit, UnreadableFile
 from ingest.reading.limits import Limits
+from ingest.reading.names import show_name
 
 SEPARATORS = ",;\t"
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
-_TRIMMED = " \t\r\n\v\f\u00a0\u2007\u202f" + _INVISIBLE
-
-
-def trim(cell: str) -> str:
-    """Return a cell without white space and invisible characters at its ends."""
-    return cell.strip(_TRIMMED)
+_UTF_8_MARK, _UTF_16_MARKS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
+_HEAD_CHARACTERS = 65_536
 
 
 def decode(name: str, content: bytes) -> str:
     """Return the text of UTF-8 with or without a mark, UTF-16 with one, or cp1252. Raises UnreadableFile otherwise."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    text = _decode(name, content)
+    if "\0" in text:
+        raise UnreadableFile(f"{show_name(name)} is no text file: it holds NUL bytes. Save it as CSV UTF-8.", name)
+    return text
+
+
+def _decode(name: str, content: bytes) -> str:
+    if content.startswith(_UTF_16_MARKS):
         try:
             return content.decode("utf-16")
         except UnicodeDecodeError:
-            raise UnreadableFile(
-                f"{name} begins as UTF-16 but is not: save it as UTF-8 and send it again.", name
-            ) from None
-    if b"\0" in content:
-        raise UnreadableFile(f"{name} is no text file: it holds NUL bytes. Save it as CSV UTF-8.", name)
+            message = f"{show_name(name)} begins as UTF-16 but is not: save it as UTF-8 and send it again."
+            raise UnreadableFile(message, name) from None
     try:
         return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as error:
+        if content.startswith(_UTF_8_MARK):
+            raise _undecodable(name, content, error.start + len(_UTF_8_MARK), "UTF-8, though it begins so") from None
     try:
         return content.decode("cp1252")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        message = f"{name} line {line} is neither UTF-8 nor Windows-1252: save it as CSV UTF-8 and send it again."
-        raise UnreadableFile(message, name) from None
+        raise _undecodable(name, content, error.start, "UTF-8 or Windows-1252") from None
 
 
-def _separator(head: str) -> str:
+def _undecodable(name: str, content: bytes, at: int, expected: str) -> UnreadableFile:
+    line = content.count(b"\n", 0, at) + 1
+    return UnreadableFile(
+        f"{show_name(name)} line {line} is not {expected}: save it as CSV UTF-8 and send it again.", name
+    )
+
+
+def find_separator(text: str) -> str:
+    """Return the separator that occurs most in the first line that is not blank, outside quotation marks."""
     outside: list[str] = []
     quoted = False
-    for character in head:
+    for character in text[:_HEAD_CHARACTERS].lstrip("\r\n"):
         quoted ^= character == '"'
         if not quoted:
-            if character in "\r\n" and outside:
+            if character in "\r\n":
                 break
             outside.append(character)
-    line = "".join(outside)
-    return max(SEPARATORS, key=line.count)
+    return max(SEPARATORS, key="".join(outside).count)
 
 
-@dataclass(frozen=True)
-class Row:
-    """One row: the line it begins on and its cells, trimmed."""
+def read_rows(name: str, text: str, limits: Limits) -> Iterator[tuple[int, list[str]]]:
+    """Yield every row, blank ones too, with the line it begins on; cells are as sent.
 
-    line: int
-    cells: list[str]
-
-
-def read_rows(name: str, text: str, limits: Limits) -> Iterator[Row]:
-    """Yield every row that is not blank, the header first.
-
-    Raises UnreadableFile where a quote never ends, OverLimit for a cell or a file that is too large.
+    Raises UnreadableFile where a quotation mark never ends, OverLimit for a cell or a file that is too large.
     """
     csv.field_size_limit(limits.drawing_characters)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text[:65_536]), strict=True)
-    rows, line = 0, 1
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=find_separator(text), strict=True)
+    begins = 1
     try:
         for cells in reader:
-            begins, line = line, reader.line_num + 1
-            trimmed = [cell.strip(_TRIMMED) for cell in cells]
-            if any(trimmed):
-                rows += 1
-                if rows > limits.rows:
-                    raise OverLimit(f"{name} has more than {limits.rows:,} rows: split the feed.", name)
-                yield Row(begins, trimmed)
+            yield begins, cells
+            begins = reader.line_num + 1
     except csv.Error as error:
         if "field larger" in str(error):
-            message = f"{name} line {line} has a cell of more than {limits.drawing_characters:,} characters."
+            message = (
+                f"{show_name(name)} line {begins} has a cell of more than {limits.drawing_characters:,} characters."
+            )
             raise OverLimit(message, name) from None
-        message = f"{name} line {line}: quotation marks do not match: write a mark within a cell twice."
+        message = f"{show_name(name)} line {begins}: quotation marks do not match: write a mark within a cell twice."
         raise UnreadableFile(message, name) from None

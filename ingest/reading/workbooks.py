@@ -1,118 +1,144 @@
 """A feed in one workbook: its sheets are the tables, the sheet `feed` the manifest."""
 
+import io
+import re
+import warnings
 import zipfile
-from collections.abc import Iterator
-from datetime import date, datetime, time
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
 from openpyxl import load_workbook
 from openpyxl.workbook.workbook import Workbook
-from openpyxl.xml import DEFUSEDXML
+from openpyxl.xml import DEFUSEDXML, LXML
 
-from ingest.errors import IngestError, ManifestFault, OverLimit, UnreadableFile
+from ingest.errors import FeedRefused, ManifestFault, UnreadableFile
+from ingest.reading.cells import trim
+from ingest.reading.guards import check_directory, check_workbook_parts
 from ingest.reading.limits import Limits
-from ingest.reading.members import check_directory
-from ingest.reading.raw import MalformedRow, RawTable
-from ingest.reading.tables import table_of
-from ingest.reading.text import Row, trim
+from ingest.reading.members import open_archive
+from ingest.reading.names import show_name
+from ingest.reading.raw import RawTable
+from ingest.reading.sheets import Sheet, read_sheet
 
 MANIFEST_SHEET = "feed"
-_FORBIDDEN_PARTS = ("vbaproject", "externallinks/", "embeddings/", "activex/", "macrosheets/")
-_ERRORS = {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"}
+_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
+_BOOK = "xl/workbook.xml"
 
 
-class _ErrorCell(Exception):
-    pass
+@dataclass(frozen=True)
+class ReadWorkbook:
+    """What a workbook holds: the manifest's entries, the tables by sheet name in lower case, and notices."""
+
+    entries: Mapping[str, object]
+    tables: Mapping[str, RawTable]
+    notices: tuple[str, ...]
 
 
-def read_workbook(path: Path, limits: Limits) -> tuple[dict[str, object], dict[str, RawTable]]:
-    """Return the manifest's entries and the tables of a workbook, by sheet name in lower case.
+@dataclass(frozen=True)
+class _Opened:
+    values: Workbook
+    formulas: Workbook | None
+    """The same with its formulas, opened only where there are any: reading both takes twice the time."""
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Yield the sheets with their names as the tables are named."""
+        for sheet in self.values.worksheets:
+            formulas = self.formulas[sheet.title] if self.formulas else None
+            yield Sheet(trim(sheet.title).lower(), sheet, formulas)
+
+
+def read_workbook(name: str, content: bytes, limits: Limits) -> ReadWorkbook:
+    """Read every sheet, hidden ones too.
 
     Raises UnreadableFile for what is no sound workbook or holds macros or links, OverLimit, ManifestFault.
     """
-    _check_archive(path, limits)
-    try:
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        try:
-            return _read_sheets(path.name, book, limits)
-        finally:
-            book.close()
-    except IngestError:
-        raise
-    except Exception as error:
-        # The library has no error of its own for a damaged workbook: whatever it met, the file cannot be read.
-        raise UnreadableFile(f"{path.name} is damaged or no workbook: save it again as .xlsx.", path.name) from error
-
-
-def _check_archive(path: Path, limits: Limits) -> None:
-    if not DEFUSEDXML:
-        raise UnreadableFile("workbooks cannot be read safely here: install defusedxml.", path.name)
-    if path.stat().st_size > limits.archive_bytes:
-        raise OverLimit(f"{path.name} is larger than {limits.archive_bytes:,} bytes: split the feed.", path.name)
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = check_directory(archive, limits)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise UnreadableFile(f"{path.name} is damaged or no workbook: save it again as .xlsx.", path.name) from error
-    names = [member.filename.lower() for member in members]
-    if any(part in name for part in _FORBIDDEN_PARTS for name in names):
-        message = f"{path.name} holds macros, embedded files or links to other files: save it as a plain .xlsx."
-        raise UnreadableFile(message, path.name)
-
-
-def _read_sheets(name: str, book: Workbook, limits: Limits) -> tuple[dict[str, object], dict[str, RawTable]]:
-    entries: dict[str, object] | None = None
+    entries: Mapping[str, object] | None = None
     tables: dict[str, RawTable] = {}
-    for sheet in book.worksheets:
-        title = trim(sheet.title).lower()
-        malformed: list[MalformedRow] = []
-        rows = _rows(f"{name}, sheet {title}", sheet.iter_rows(values_only=True), malformed, limits)
-        if title == MANIFEST_SHEET:
-            entries = {
-                row.cells[0]: row.cells[1] for row in rows if len(row.cells) > 1 and row.cells[0] not in {"", "key"}
-            }
-            continue
-        if title in tables:
-            raise UnreadableFile(f"{name} has two sheets of one name: rename one.", name)
-        table = table_of(f"{name}, sheet {title}", rows, limits)
-        tables[title] = RawTable(table.file, table.cells, table.lines, (*malformed, *table.malformed))
+    notices: list[str] = []
+    with _open(name, content, limits) as book:
+        for sheet in book.sheets():
+            if sheet.title in tables or (sheet.title == MANIFEST_SHEET and entries is not None):
+                raise UnreadableFile(f"{show_name(name)} has two sheets of one name: rename one.", name)
+            if sheet.title == MANIFEST_SHEET:
+                entries = _entries(name, sheet)
+                continue
+            table = read_sheet(f"{name}, sheet {sheet.title}", sheet, limits)
+            if table is None:
+                notices.append(f"the sheet {show_name(sheet.title)} is blank, so it is not in the feed")
+            else:
+                tables[sheet.title] = table
     if entries is None:
-        raise ManifestFault(f"{name} has no sheet `feed` with columns key and value: add it.", name)
-    return entries, tables
+        raise _no_entries(name)
+    return ReadWorkbook(entries, tables, tuple(notices))
 
 
-def _rows(
-    file: str, rows: Iterator[tuple[object, ...]], malformed: list[MalformedRow], limits: Limits
-) -> Iterator[Row]:
-    for number, cells in enumerate(rows, start=1):
-        if number > limits.rows:
-            raise OverLimit(f"{file} has more than {limits.rows:,} rows: split the feed.", file)
-        try:
-            texts = [_text(cell) for cell in cells]
-        except _ErrorCell:
-            message = "has a cell that holds a formula's error: write the value itself"
-            malformed.append(MalformedRow(number, tuple("" if cell is None else str(cell) for cell in cells), message))
+def read_entries(name: str, content: bytes, limits: Limits) -> Mapping[str, object]:
+    """Read only the entries of the manifest. Raises as `read_workbook` does."""
+    with _open(name, content, limits) as book:
+        for sheet in book.sheets():
+            if sheet.title == MANIFEST_SHEET:
+                return _entries(name, sheet)
+    raise _no_entries(name)
+
+
+@contextmanager
+def _open(name: str, content: bytes, limits: Limits) -> Iterator[_Opened]:
+    if not DEFUSEDXML or LXML:
+        # With lxml the library would parse with that instead of the hardened parser.
+        raise UnreadableFile("workbooks cannot be read safely here: install defusedxml, and take out lxml.", name)
+    with open_archive(name, content, limits) as archive:
+        members = check_directory(archive, limits)
+        check_workbook_parts(name, archive, members)
+        has_formulas = any(
+            _FORMULA.search(archive.read(member)) for member in members if "/worksheets/" in member.filename.lower()
+        )
+        sheet_count = _count_sheets(archive)
+    try:
+        # The library warns of extensions, styles and days out of range, and in the last case tells the cell's value.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = _load(content, data_only=True)
+            if len(book.sheetnames) != sheet_count:
+                raise UnreadableFile(f"{show_name(name)} lacks a sheet that it names: save it again as .xlsx.", name)
+            yield _Opened(book, _load(content, data_only=False) if has_formulas else None)
+    except (FeedRefused, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001  # the library has no error of its own: whatever it met, the file is unsound
+        message = f"{show_name(name)} is damaged or no workbook: save it again as .xlsx."
+        raise UnreadableFile(message, name) from None
+
+
+def _load(content: bytes, *, data_only: bool) -> Workbook:
+    return load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
+
+
+def _count_sheets(archive: zipfile.ZipFile) -> int:
+    """Count the sheets a workbook names: the library passes over those it does not find."""
+    try:
+        book = fromstring(archive.read(_BOOK))
+    except (ParseError, DefusedXmlException, KeyError):
+        raise zipfile.BadZipFile(_BOOK) from None
+    return sum(element.tag.rpartition("}")[2] == "sheet" for element in book.iter())
+
+
+def _entries(name: str, sheet: Sheet) -> Mapping[str, object]:
+    entries: dict[str, object] = {}
+    for _, cells in sheet.text_rows(lambda line, _: _no_value(name, line)):
+        key, value = [*cells, "", ""][:2]
+        if key.lower() in {"", "key"} and value.lower() in {"", "value"}:
             continue
-        if any(texts):
-            yield Row(number, texts)
+        if key in entries:
+            raise ManifestFault(f"{show_name(name)}, sheet feed: a key is said twice: say it once.", name)
+        entries[key] = value
+    return entries
 
 
-def _text(cell: object) -> str:
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, date | time):
-        return _moment_text(cell)
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    text = "" if cell is None else trim(str(cell))
-    if text in _ERRORS:
-        raise _ErrorCell
-    return text
+def _no_value(name: str, line: int) -> None:
+    raise ManifestFault(f"{show_name(name)}, sheet feed, row {line}: write the value itself, not a formula.", name)
 
 
-def _moment_text(cell: date | time) -> str:
-    if isinstance(cell, time):
-        return cell.strftime("%H:%M")
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ")
-    return cell.isoformat()
+def _no_entries(name: str) -> ManifestFault:
+    return ManifestFault(f"{show_name(name)} has no sheet `feed` with columns key and value: add it.", name)

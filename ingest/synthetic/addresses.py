@@ -63,8 +63,17 @@ def draw_communal(setting: Setting, places: Places) -> Communal:
         "workplace": many // 20 + 2,
         "school": many // 50 + 3,
     }
-    added = [places.add(kind, setting.ground.draw(setting.dice, count)) for kind, count in counts.items()]
-    return Communal(*added, places.add("no_fixed_abode", np.array([NOWHERE])))
+    added = {kind: places.add(kind, setting.ground.draw(setting.dice, count)) for kind, count in counts.items()}
+    return Communal(
+        approved_premises=added["approved_premises"],
+        cas3=added["cas3"],
+        houses=added["house_of_multiple_occupation"],
+        prison=added["prison"],
+        refuges=added["refuge"],
+        workplaces=added["workplace"],
+        schools=added["school"],
+        no_fixed_abode=places.add("no_fixed_abode", np.array([NOWHERE])),
+    )
 
 
 def write_addresses(setting: Setting, places: Places) -> pl.DataFrame:
@@ -79,24 +88,32 @@ def write_addresses(setting: Setting, places: Places) -> pl.DataFrame:
     house = np.char.add(np.char.partition(street_of(known + 1), " ")[:, 0], " House")
     primary = np.where(is_flat, house, dice.whole(1, 180, count).astype(np.str_))
     flat = np.char.add("Flat ", dice.whole(1, 40, count).astype(np.str_))
-    has_position = dice.chance(rate("homes", "with_coordinates"), count) | np.isin(kind, ("approved_premises", "prison"))
-    return pl.DataFrame({
-        "address": numbers,
-        "place": postcode,
-        "authority": authority_of(known),
-        "uprn": np.where(dice.chance(rate("homes", "with_uprn"), count) & (postcode != NOWHERE), _uprns(setting, numbers), ""),
-        "secondary_name": np.where(is_flat, flat, ""),
-        "primary_name": np.where(postcode == NOWHERE, "No fixed abode", primary),
-        "street": street,
-        "town": np.where(postcode == NOWHERE, "", town_of(authority_of(known))),
-        "postcode": pl.select(
-            pl.when(pl.Series(postcode == NOWHERE)).then(pl.lit(NO_FIXED_ABODE_POSTCODE)).otherwise(positions["postcode"])
-        ).to_series(),
-        "easting": _jittered(dice, positions["easting"].to_numpy(), has_position & (postcode != NOWHERE)),
-        "northing": _jittered(dice, positions["northing"].to_numpy(), has_position & (postcode != NOWHERE)),
-        "kind": kind,
-        "confidential": np.where(kind == "refuge", "yes", "no"),
-    })  # fmt: skip
+    has_position = dice.chance(rate("homes", "with_coordinates"), count) | np.isin(
+        kind, ("approved_premises", "prison")
+    )
+    return pl.DataFrame(
+        {
+            "address": numbers,
+            "place": postcode,
+            "authority": authority_of(known),
+            "uprn": np.where(
+                dice.chance(rate("homes", "with_uprn"), count) & (postcode != NOWHERE), _uprns(setting, numbers), ""
+            ),
+            "secondary_name": np.where(is_flat, flat, ""),
+            "primary_name": np.where(postcode == NOWHERE, "No fixed abode", primary),
+            "street": street,
+            "town": np.where(postcode == NOWHERE, "", town_of(authority_of(known))),
+            "postcode": pl.select(
+                pl.when(pl.Series(postcode == NOWHERE))
+                .then(pl.lit(NO_FIXED_ABODE_POSTCODE))
+                .otherwise(positions["postcode"])
+            ).to_series(),
+            "easting": _jittered(dice, positions["easting"].to_numpy(), has_position & (postcode != NOWHERE)),
+            "northing": _jittered(dice, positions["northing"].to_numpy(), has_position & (postcode != NOWHERE)),
+            "kind": kind,
+            "confidential": np.where(kind == "refuge", "yes", "no"),
+        }
+    )
 
 
 def _uprns(setting: Setting, numbers: Whole) -> Texts:

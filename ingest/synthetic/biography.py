@@ -14,7 +14,17 @@ from ingest.synthetic.names import draw_given_names, draw_surnames
 from ingest.synthetic.serials import Range
 from ingest.synthetic.setting import Setting
 
-_OCCUPATIONS = ("labourer", "driver", "warehouse operative", "unemployed", "retired", "student", "chef", "carer", "teacher")
+_OCCUPATIONS = (
+    "labourer",
+    "driver",
+    "warehouse operative",
+    "unemployed",
+    "retired",
+    "student",
+    "chef",
+    "carer",
+    "teacher",
+)
 
 
 @dataclass(frozen=True)
@@ -103,7 +113,8 @@ def _identifiers(setting: Setting, part: Texts) -> list[pl.Series]:
         pl.Series("cro", identifiers.make_cro(numbers(is_nominal & dice.chance(0.7, count), identifiers.CRO))),
         pl.Series("crn", identifiers.make_crn(numbers(is_nominal, identifiers.CRN))),
         pl.Series(
-            "prison_number", identifiers.make_prison_number(numbers(is_nominal & dice.chance(0.11, count), identifiers.PRISON))
+            "prison_number",
+            identifiers.make_prison_number(numbers(is_nominal & dice.chance(0.11, count), identifiers.PRISON)),
         ),
         pl.Series("nhs_number", identifiers.make_nhs_number(numbers(np.ones(count, dtype=bool), identifiers.NHS))),
     ]

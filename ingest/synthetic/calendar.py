@@ -41,3 +41,8 @@ class Calendar:
         """
         count = when.dt.year().cast(pl.Int32) * 12 + when.dt.month().cast(pl.Int32) - 1 + (when.dt.day() > day)
         return (count - (self._last - self.months + 1)).clip(0, None).fill_null(0).cast(pl.Int32)
+
+    def month_on(self, day: date, sending_day: int) -> int:
+        """Return the first month whose feed, sent on `sending_day`, can tell of a day; 0 for earlier days."""
+        months = day.year * 12 + day.month - 1 + (day.day > sending_day) - (self._last - self.months + 1)
+        return max(months, 0)

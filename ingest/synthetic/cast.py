@@ -40,15 +40,17 @@ class Cast:
         count = len(born)
         numbers = np.arange(self.size, self.size + count, dtype=np.int64)
         self.parts.append(
-            pl.DataFrame({
-                "person": numbers,
-                "part": np.full(count, part.value),
-                "is_male": is_male,
-                "born": days(born),
-                "anchor": anchor,
-                "known_on": days(known_on),
-            })
-        )  # fmt: skip
+            pl.DataFrame(
+                {
+                    "person": numbers,
+                    "part": np.full(count, part.value),
+                    "is_male": is_male,
+                    "born": days(born),
+                    "anchor": anchor,
+                    "known_on": days(known_on),
+                }
+            )
+        )
         self.size += count
         return numbers
 
@@ -56,14 +58,16 @@ class Cast:
         """Say that the people `start` are KIND to the people `end`."""
         until = blank_days(len(start)) if valid_to is None else valid_to
         self.ties.append(
-            pl.DataFrame({
-                "start": start,
-                "end": end,
-                "kind": np.full(len(start), kind),
-                "valid_from": days(valid_from),
-                "valid_to": days(until),
-            })
-        )  # fmt: skip
+            pl.DataFrame(
+                {
+                    "start": start,
+                    "end": end,
+                    "kind": np.full(len(start), kind),
+                    "valid_from": days(valid_from),
+                    "valid_to": days(until),
+                }
+            )
+        )
 
     def people(self) -> pl.DataFrame:
         """Return everybody so far: person, part, is_male, born, anchor, known_on."""
@@ -71,9 +75,11 @@ class Cast:
 
     def all_ties(self) -> pl.DataFrame:
         """Return every tie once: start, end, kind, valid_from, valid_to."""
-        return pl.concat(self.ties).filter(pl.col("start") != pl.col("end")).unique(
-            ["start", "end", "kind"], keep="first", maintain_order=True
-        )  # fmt: skip
+        return (
+            pl.concat(self.ties)
+            .filter(pl.col("start") != pl.col("end"))
+            .unique(["start", "end", "kind"], keep="first", maintain_order=True)
+        )
 
 
 @dataclass(frozen=True)
@@ -94,5 +100,3 @@ class Nominals:
     def age_on(self, day: np.datetime64) -> Whole:
         """Return their whole years of age, nearly."""
         return ((day - self.born).astype(np.int64) / 365.25).astype(np.int64)
-
-

@@ -39,7 +39,8 @@ class Dice:
     def weighted(self, weights: NDArray[np.float64], count: int) -> Whole:
         """Return positions among `weights`, the heavier the more often."""
         cumulative = np.cumsum(weights)
-        return np.searchsorted(cumulative, self.generator.random(count) * cumulative[-1], side="right").astype(np.int64)
+        drawn = self.generator.random(count) * cumulative[-1]
+        return np.asarray(np.searchsorted(cumulative, drawn, side="right"), dtype=np.int64)
 
     def one_of(self, options: Sequence[str] | Mapping[str, float], count: int) -> Texts:
         """Return options, in equal parts or by their weights."""
@@ -48,6 +49,5 @@ class Dice:
 
     def days_before(self, day: date | Days, low: int, high: int, count: int) -> Days:
         """Return days that lie `low` up to `high` days before `day`."""
-        return np.datetime64(day, "D") - self.whole(low, high, count) if isinstance(day, date) else (
-            day - self.whole(low, high, count)
-        )  # fmt: skip
+        start = np.datetime64(day, "D") if isinstance(day, date) else day
+        return np.asarray(start - self.whole(low, high, count), dtype="datetime64[D]")

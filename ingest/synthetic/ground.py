@@ -37,12 +37,13 @@ class Ground:
         order = np.argsort(self.codes, kind="stable")
         ordered = self.codes[order]
         begin, end = np.searchsorted(ordered, authorities), np.searchsorted(ordered, authorities, side="right")
-        return self.inside[order[np.minimum(begin + dice.up_to(end - begin), len(order) - 1)]]
+        places = np.minimum(begin + dice.up_to(end - begin), len(order) - 1)
+        return np.asarray(self.inside[order[places]])
 
     def draw_near(self, dice: Dice, postcodes: Whole) -> Whole:
         """Return for each postcode one a few places on in the list, which is seldom more than a kilometre away."""
         positions = np.searchsorted(self.inside, postcodes) + dice.whole(-12, 13, len(postcodes))
-        return self.inside[np.clip(positions, 0, len(self.inside) - 1)]
+        return np.asarray(self.inside[np.clip(positions, 0, len(self.inside) - 1)])
 
 
 def authority_of(postcodes: Whole) -> Whole:
@@ -68,4 +69,4 @@ def _nearest_areas(area: str) -> tuple[str, ...]:
     points = centres.select("easting", "northing").to_numpy()
     here = points[centres["area"].to_list().index(area)]
     _, nearest = cKDTree(points).query(here, k=_NEIGHBOURS + 1)
-    return tuple(centres["area"][int(place)] for place in nearest[1:])
+    return tuple(centres["area"][place] for place in np.asarray(nearest)[1:].tolist())

@@ -7,7 +7,7 @@ import polars as pl
 
 from ingest.synthetic.addresses import Communal, Places
 from ingest.synthetic.cast import Part
-from ingest.synthetic.dice import Days, Dice, Texts, Truth, Whole
+from ingest.synthetic.dice import Days, Dice, Truth, Whole
 from ingest.synthetic.frames import blank_days, days
 from ingest.synthetic.ground import authority_of, ground_of
 from ingest.synthetic.marginals import rate
@@ -37,12 +37,14 @@ def draw_households(dice: Dice, people: pl.DataFrame, partner: Whole, child: tup
     with_other = (other >= 0) & dice.chance(rate("homes", "child_lives_with_other_parent"), len(children))
     host[children] = np.where(with_other, other, np.where(with_nominal, anchor[children], -1))
     victims = np.flatnonzero((people["part"] == Part.VICTIM).to_numpy())
-    shares = victims[dice.chance(0.012, len(victims))]
-    host[shares] = anchor[shares]
+    with_offender = victims[dice.chance(0.012, len(victims))]
+    host[with_offender] = anchor[with_offender]
     return Households(host, since)
 
 
-def draw_homes(setting: Setting, people: pl.DataFrame, households: Households, places: Places, communal: Communal) -> pl.DataFrame:
+def draw_homes(
+    setting: Setting, people: pl.DataFrame, households: Households, places: Places, communal: Communal
+) -> pl.DataFrame:
     """Return every residence: person, address, kind, valid_from, valid_to, is_last; and add the addresses."""
     dice, now = setting.dice, np.datetime64(setting.as_of)
     is_nominal = (people["part"] == Part.OFFENDER).to_numpy()
@@ -60,12 +62,20 @@ def draw_homes(setting: Setting, people: pl.DataFrame, households: Households, p
     own = np.where(is_last, postcodes[person], setting.ground.draw(dice, len(person)))
     address = places.add("dwelling", own)
     address = _move_into_communal(dice, address, is_last & is_nominal[person], communal)
+    address = _settle(dice, address, is_last & _may_settle(dice, people, "refuge")[person], communal.refuges)
+    address = _settle(dice, address, is_last & _may_settle(dice, people, "prison")[person], communal.prison)
     address, starts = _move_in(households, person, is_last, (address, starts))
     kind = np.where(is_last & is_nominal[person] & dice.chance(0.06, len(person)), "staying", "home")
-    homes = pl.DataFrame({
-        "person": person, "address": address, "kind": kind, "valid_from": days(starts), "valid_to": days(ends),
-        "is_last": is_last,
-    })  # fmt: skip
+    homes = pl.DataFrame(
+        {
+            "person": person,
+            "address": address,
+            "kind": kind,
+            "valid_from": days(starts),
+            "valid_to": days(ends),
+            "is_last": is_last,
+        }
+    )
     # Whoever moved in after the day he would have moved on again never lived there.
     lived = homes.filter((pl.col("valid_to") > pl.col("valid_from")).fill_null(value=True))
     return pl.concat([lived, _draw_other_stays(setting, people, places, communal)])
@@ -107,14 +117,22 @@ def _move_into_communal(dice: Dice, address: Whole, is_open: Truth, communal: Co
     shares = [rate("homes", name) for name in pools]
     which = dice.weighted(np.array([*shares, 1 - sum(shares)]), len(address))
     for place, pool in enumerate(pools.values()):
-        chosen = is_open & (which == place)
-        address = np.where(chosen, pool[dice.whole(0, len(pool), len(address))], address)
+        address = _settle(dice, address, is_open & (which == place), pool)
     return address
 
 
-def _move_in(
-    households: Households, person: Whole, is_last: Truth, homes: tuple[Whole, Days]
-) -> tuple[Whole, Days]:
+def _may_settle(dice: Dice, people: pl.DataFrame, where: str) -> Truth:
+    """Return who has fled to a refuge, or is in custody: of those with a prison number alone."""
+    is_refuge = where == "refuge"
+    may = (people["part"] == Part.VICTIM) & ~people["is_male"] if is_refuge else people["prison_number"] != ""
+    return may.to_numpy() & dice.chance(rate("homes", where), people.height)
+
+
+def _settle(dice: Dice, address: Whole, is_there: Truth, pool: Whole) -> Whole:
+    return np.where(is_there, pool[dice.whole(0, len(pool), len(address))], address)
+
+
+def _move_in(households: Households, person: Whole, is_last: Truth, homes: tuple[Whole, Days]) -> tuple[Whole, Days]:
     """Put those who live with somebody at that person's last address; hosts may live with a host themselves."""
     address, starts = homes
     last = np.flatnonzero(is_last)
@@ -128,31 +146,36 @@ def _move_in(
 
 def _draw_other_stays(setting: Setting, people: pl.DataFrame, places: Places, communal: Communal) -> pl.DataFrame:
     """Return proposed homes of nominals, work and school of victims, and regular visits."""
-    dice, part = setting.dice, people["part"].to_numpy().astype(np.str_)
+    dice, part, now = setting.dice, people["part"].to_numpy().astype(np.str_), setting.as_of
     victims = np.flatnonzero(part == Part.VICTIM)
-    years = (np.datetime64(setting.as_of) - people["born"].to_numpy().astype("datetime64[D]")[victims]).astype(np.int64) / 365.25
-    is_pupil = (years < 17) & (years > 4)
-    pupils, workers = victims[is_pupil], victims[(years > 18) & dice.chance(0.15, len(victims))]
+    born = people["born"].to_numpy().astype("datetime64[D]")[victims]
+    years = (np.datetime64(now) - born).astype(np.int64) / 365.25
+    pupils = victims[(years < 17) & (years > 4)]
+    workers = victims[(years > 18) & dice.chance(0.15, len(victims))]
     proposing = np.flatnonzero((part == Part.OFFENDER) & dice.chance(0.03, len(part)))
     visiting = np.flatnonzero((part == Part.OFFENDER) & dice.chance(0.02, len(part)))
-
-    def stays(who: Whole, kind: str, where: Whole, since: Days) -> pl.DataFrame:
-        return pl.DataFrame({
-            "person": who, "address": where, "kind": _fill(kind, who), "valid_from": days(since),
-            "valid_to": days(blank_days(len(who))), "is_last": np.ones(len(who), dtype=bool),
-        })  # fmt: skip
-
     proposed = places.add("dwelling", setting.ground.draw(dice, len(proposing)))
     visited = places.add("dwelling", setting.ground.draw(dice, len(visiting)))
-    return pl.concat([
-        stays(proposing, "proposed", proposed, dice.days_before(setting.as_of, 5, 60, len(proposing))),
-        stays(visiting, "visiting", visited, dice.days_before(setting.as_of, 20, 400, len(visiting))),
-        stays(workers, "works_at", communal.workplaces[dice.whole(0, len(communal.workplaces), len(workers))],
-              dice.days_before(setting.as_of, 100, 2_000, len(workers))),
-        stays(pupils, "attends", communal.schools[dice.whole(0, len(communal.schools), len(pupils))],
-              dice.days_before(setting.as_of, 100, 700, len(pupils))),
-    ])  # fmt: skip
+    works = communal.workplaces[dice.whole(0, len(communal.workplaces), len(workers))]
+    schools = communal.schools[dice.whole(0, len(communal.schools), len(pupils))]
+    return pl.concat(
+        [
+            _stays("proposed", proposing, proposed, dice.days_before(now, 5, 60, len(proposing))),
+            _stays("visiting", visiting, visited, dice.days_before(now, 20, 400, len(visiting))),
+            _stays("works_at", workers, works, dice.days_before(now, 100, 2_000, len(workers))),
+            _stays("attends", pupils, schools, dice.days_before(now, 100, 700, len(pupils))),
+        ]
+    )
 
 
-def _fill(kind: str, who: Whole) -> Texts:
-    return np.full(len(who), kind)
+def _stays(kind: str, who: Whole, where: Whole, since: Days) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "person": who,
+            "address": where,
+            "kind": np.full(len(who), kind),
+            "valid_from": days(since),
+            "valid_to": days(blank_days(len(who))),
+            "is_last": np.ones(len(who), dtype=bool),
+        }
+    )

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from ingest.synthetic.cast import Cast, Nominals, Part
-from ingest.synthetic.dice import Days, Dice, Whole
+from ingest.synthetic.dice import Days, Whole
 from ingest.synthetic.frames import days
 from ingest.synthetic.marginals import rate
 from ingest.synthetic.setting import Setting
@@ -16,8 +16,11 @@ DAY = np.timedelta64(1, "D")
 
 @dataclass(frozen=True)
 class Maracs:
-    """`cases`: marac_ref, referred_on, incident_on, heard_on, closed_on, dash_score, perpetrator, victim;
-    `people`: marac_ref, referred_on, person, role."""  # fmt: skip
+    """The cases of a chunk and who is in them.
+
+    `cases`: marac_ref, referred_on, incident_on, heard_on, closed_on, dash_score, perpetrator, victim;
+    `people`: marac_ref, referred_on, person, role.
+    """
 
     cases: pl.DataFrame
     people: pl.DataFrame
@@ -47,7 +50,7 @@ def draw_maracs(setting: Setting, cast: Cast, nominals: Nominals, victim: Whole,
 
 
 def _draw_outsiders(setting: Setting, cast: Cast, victims: Whole) -> tuple[Whole, Whole]:
-    """Add perpetrators who are no nominals, and let some nominals be victims themselves; return both ends of each case."""
+    """Add perpetrators who are no nominals, and let some nominals be victims; return both ends of each case."""
     dice = setting.dice
     count = setting.offenders // 60 if len(victims) else 0
     anchor = dice.whole(0, setting.offenders, count)
@@ -71,14 +74,16 @@ def _date_cases(setting: Setting, referred: Days) -> pl.DataFrame:
     closed[closed > now] = np.datetime64("NaT")
     heard[heard > now] = np.datetime64("NaT")
     incident = np.where(dice.chance(0.8, count), referred - dice.whole(0, 20, count) * DAY, np.datetime64("NaT"))
-    return pl.DataFrame({
-        "marac_ref": [f"{setting.shared_name('MARAC')}{place:05d}" for place in range(count)],
-        "referred_on": days(referred),
-        "incident_on": days(incident),
-        "heard_on": days(heard),
-        "closed_on": days(closed),
-        "dash_score": np.clip(dice.whole(10, 25, count), 0, 24),
-    })  # fmt: skip
+    return pl.DataFrame(
+        {
+            "marac_ref": [f"{setting.shared_name('MARAC')}{place:05d}" for place in range(count)],
+            "referred_on": days(referred),
+            "incident_on": days(incident),
+            "heard_on": days(heard),
+            "closed_on": days(closed),
+            "dash_score": np.clip(dice.whole(10, 25, count), 0, 24),
+        }
+    )
 
 
 def _people_of(cases: pl.DataFrame, cast: Cast) -> pl.DataFrame:
@@ -88,6 +93,7 @@ def _people_of(cases: pl.DataFrame, cast: Cast) -> pl.DataFrame:
         *head, pl.col("end").alias("person"), pl.lit("child").alias("role")
     )
     both = [
-        cases.select(*head, pl.col(role).alias("person"), pl.lit(role).alias("role")) for role in ("victim", "perpetrator")
+        cases.select(*head, pl.col(role).alias("person"), pl.lit(role).alias("role"))
+        for role in ("victim", "perpetrator")
     ]
     return pl.concat([*both, children]).unique(["marac_ref", "person"], keep="first", maintain_order=True)

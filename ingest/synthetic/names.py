@@ -20,7 +20,10 @@ _SHIFT, _POWER = 12, 0.86
 def _given_names() -> dict[tuple[str, int], tuple[Texts, np.ndarray[tuple[int], np.dtype[np.float64]]]]:
     found = {}
     for (sex, decade), rows in read_table("given_names.csv").group_by("sex", "decade", maintain_order=True):
-        found[str(sex), int(str(decade))] = (rows["name"].to_numpy().astype(np.str_), rows["weight"].cast(float).to_numpy())
+        found[str(sex), int(str(decade))] = (
+            rows["name"].to_numpy().astype(np.str_),
+            rows["weight"].cast(float).to_numpy(),
+        )
     return found
 
 
@@ -32,7 +35,7 @@ def _surnames() -> Texts:
 def draw_surnames(dice: Dice, count: int) -> Texts:
     """Return family names."""
     ranks = np.arange(1, len(_surnames()) + 1)
-    return _surnames()[dice.weighted((ranks + _SHIFT) ** -_POWER, count)]
+    return _surnames()[dice.weighted(np.asarray((ranks + _SHIFT) ** -_POWER, dtype=np.float64), count)]
 
 
 def draw_given_names(dice: Dice, is_male: Truth, born: Whole) -> Texts:

@@ -4,7 +4,7 @@ import numpy as np
 
 from ingest.synthetic.cast import Cast, Nominals, Part
 from ingest.synthetic.dice import Days, Dice, Whole
-from ingest.synthetic.frames import blank_days
+from ingest.synthetic.frames import before, blank_days
 from ingest.synthetic.marginals import mean_and_spread, rate, weights
 from ingest.synthetic.setting import Setting
 
@@ -30,9 +30,13 @@ def draw_nominals(setting: Setting, cast: Cast) -> Nominals:
 
 def draw_victims(dice: Dice, cast: Cast, nominals: Nominals) -> Whole:
     """Add victims and return, for each nominal, his first adult victim (-1 where there is none)."""
-    anchor = np.repeat(nominals.numbers, dice.one_of(weights("victims_of_a_nominal"), len(nominals.born)).astype(np.int64))
+    anchor = np.repeat(
+        nominals.numbers, dice.one_of(weights("victims_of_a_nominal"), len(nominals.born)).astype(np.int64)
+    )
     count = len(anchor)
-    child_rate = np.where(nominals.category == 1, rate("network", "child_victim_category_1"), rate("network", "child_victim_others"))
+    child_rate = np.where(
+        nominals.category == 1, rate("network", "child_victim_category_1"), rate("network", "child_victim_others")
+    )
     was_child = dice.chance(child_rate[anchor], count)
     age_then = np.where(was_child, dice.whole(4, 16, count), dice.whole(18, 62, count))
     offence = nominals.offence_on[anchor]
@@ -47,14 +51,16 @@ def draw_victims(dice: Dice, cast: Cast, nominals: Nominals) -> Whole:
     first = np.full(len(nominals.born), -1, dtype=np.int64)
     adults = np.flatnonzero(~was_child)[::-1]
     first[anchor[adults]] = victims[adults]
-    _draw_parents_of_victims(dice, cast, victims[was_child], (anchor[was_child], born[was_child], nominals.case_from[anchor[was_child]]))
+    _draw_parents_of_victims(
+        dice, cast, victims[was_child], (anchor[was_child], born[was_child], nominals.case_from[anchor[was_child]])
+    )
     return first
 
 
 def _draw_parents_of_victims(dice: Dice, cast: Cast, children: Whole, known: tuple[Whole, Days, Days]) -> None:
     chosen = np.flatnonzero(dice.chance(0.5, len(children)))
-    anchor, born, known_on = (values[chosen] for values in known)
-    parent_born = born - dice.whole(19 * 365, 38 * 365, len(chosen)) * DAY
+    anchor, born, known_on = known[0][chosen], known[1][chosen], known[2][chosen]
+    parent_born = before(born, dice.whole(19 * 365, 38 * 365, len(chosen)))
     parents = cast.add(Part.RELATIVE, dice.chance(0.25, len(chosen)), parent_born, anchor, known_on)
     cast.tie(parents, children[chosen], "parent_of", born)
 
@@ -75,7 +81,9 @@ def draw_partners(dice: Dice, cast: Cast, nominals: Nominals, first_victim: Whol
     until = nominals.case_from[former] - dice.whole(-200, 900, len(former)) * DAY
     is_victim = (first_victim[former] >= 0) & (nominals.category[former] != 1)
     strangers = former[~is_victim]
-    ex_born = np.minimum(nominals.born[strangers] + dice.whole(-2_200, 2_200, len(strangers)) * DAY, now - 19 * 366 * DAY)
+    ex_born = np.minimum(
+        nominals.born[strangers] + dice.whole(-2_200, 2_200, len(strangers)) * DAY, now - 19 * 366 * DAY
+    )
     exes = np.where(is_victim, first_victim[former], -1)
     exes[~is_victim] = cast.add(
         Part.PARTNER, ~nominals.is_male[strangers], ex_born, strangers, nominals.case_from[strangers]
@@ -84,7 +92,9 @@ def draw_partners(dice: Dice, cast: Cast, nominals: Nominals, first_victim: Whol
     return partner
 
 
-def draw_children(dice: Dice, cast: Cast, nominals: Nominals, mothers: tuple[Whole, Whole], now: np.datetime64) -> tuple[Whole, Whole]:
+def draw_children(
+    dice: Dice, cast: Cast, nominals: Nominals, mothers: tuple[Whole, Whole], now: np.datetime64
+) -> tuple[Whole, Whole]:
     """Add children of nominals and of their partners; return each child's number and other parent (-1 if unknown).
 
     `mothers` are each nominal's present partner and first adult victim.
@@ -105,7 +115,9 @@ def draw_children(dice: Dice, cast: Cast, nominals: Nominals, mothers: tuple[Who
     cast.tie(children[met], anchor[met], "in_contact_with", known_on[met])
     step = np.flatnonzero((partner >= 0) & dice.chance(rate("network", "partner_has_own_children"), len(partner)))
     step_born = now - dice.whole(200, 16 * 365, len(step)) * DAY
-    steps = cast.add(Part.CHILD, dice.chance(0.51, len(step)), step_born, step, np.maximum(step_born, nominals.case_from[step]))
+    steps = cast.add(
+        Part.CHILD, dice.chance(0.51, len(step)), step_born, step, np.maximum(step_born, nominals.case_from[step])
+    )
     cast.tie(partner[step], steps, "parent_of", step_born)
     return np.concatenate([children, steps]), np.concatenate([other, partner[step]])
 
@@ -120,7 +132,13 @@ def draw_others(dice: Dice, cast: Cast, nominals: Nominals) -> None:
     mixing = np.flatnonzero(dice.chance(rate("network", "outside_associate"), count))
     born = nominals.born[mixing] + dice.whole(-3_000, 3_000, len(mixing)) * DAY
     friends = cast.add(Part.ASSOCIATE, dice.chance(0.85, len(mixing)), born, mixing, nominals.case_from[mixing])
-    seldom = {"carer_of": 0.05, "household_member_of": 0.15, "witness_against": 0.1, "relative_of": 0.1, "associate_of": 0.6}
+    seldom = {
+        "carer_of": 0.05,
+        "household_member_of": 0.15,
+        "witness_against": 0.1,
+        "relative_of": 0.1,
+        "associate_of": 0.6,
+    }
     kinds = dice.one_of(seldom, len(mixing))
     for kind in seldom:
         chosen = kinds == kind

@@ -49,7 +49,9 @@ class Options:
         if self.offenders < 1 or self.seed < 0 or not 1 <= self.history_months <= 120:
             raise CannotGenerate("Ask for at least one offender, a seed from 0 on, and 1 to 120 months of history.")
         if max(self.shares.values()) > MOST_IN_AN_AREA:
-            raise CannotGenerate(f"At most {MOST_IN_AN_AREA:,} offenders fit in one area: ask for fewer, or more areas.")
+            raise CannotGenerate(
+                f"At most {MOST_IN_AN_AREA:,} offenders fit in one area: ask for fewer, or more areas."
+            )
         object.__setattr__(self, "format", Format(self.format))
 
     @property

@@ -42,7 +42,9 @@ def draw_records(world: World) -> pl.DataFrame:
     numbered = records.with_columns(
         (known_on + pl.Series(lag * 86_400_000).cast(pl.Duration("ms"))).cast(pl.Date).alias("known_on")
     ).with_columns(
-        setting.calendar.month_of(pl.col("known_on"), pl.col(SENDING_DAY)).clip(0, setting.calendar.months - 1).alias(MONTH)
+        setting.calendar.month_of(pl.col("known_on"), pl.col(SENDING_DAY))
+        .clip(0, setting.calendar.months - 1)
+        .alias(MONTH)
     )
     return _with_refs(world, _with_duplicates(world, numbered.drop("known_on")))
 
@@ -98,20 +100,28 @@ def _services(world: World) -> pl.DataFrame:
     of_area = world.setting.ground.authorities
     codes = np.array(list(LOCAL_AUTHORITIES))[authority]
     codes = np.where(np.isin(codes, of_area), codes, dice.one_of(of_area, people.height))
-    young = people.filter((pl.col("part") == Part.CHILD) | ((pl.col("part") == Part.VICTIM) & (pl.col("born").dt.year() > 2008)))
+    young = people.filter(
+        (pl.col("part") == Part.CHILD) | ((pl.col("part") == Part.VICTIM) & (pl.col("born").dt.year() > 2008))
+    )
     children = young["person"].to_numpy()
     children = children[dice.chance(CHILD_IN_SERVICES, len(children))]
     known = pl.DataFrame({"person": children, "code": codes[children]})
-    parents = world.ties.filter(pl.col("kind") == "parent_of").join(
-        known, left_on="end", right_on="person", maintain_order="left"
-    ).select(pl.col("start").alias("person"), "code")  # fmt: skip
+    parents = (
+        world.ties.filter(pl.col("kind") == "parent_of")
+        .join(known, left_on="end", right_on="person", maintain_order="left")
+        .select(pl.col("start").alias("person"), "code")
+    )
     parents = parents.filter(pl.Series(dice.chance(PARENT_IN_SERVICES, parents.height)))
-    return pl.concat([known, parents]).unique(maintain_order=True).select(
-        (pl.lit("cs-") + pl.col("code").str.to_lowercase()).alias(AGENCY),
-        pl.lit(Role.CHILDRENS_SERVICES.value).alias("role"),
-        pl.lit(_day_of_services(world), dtype=pl.Int64).alias(SENDING_DAY),
-        pl.col("person"),
-    )  # fmt: skip
+    return (
+        pl.concat([known, parents])
+        .unique(maintain_order=True)
+        .select(
+            (pl.lit("cs-") + pl.col("code").str.to_lowercase()).alias(AGENCY),
+            pl.lit(Role.CHILDRENS_SERVICES.value).alias("role"),
+            pl.lit(_day_of_services(world), dtype=pl.Int64).alias(SENDING_DAY),
+            pl.col("person"),
+        )
+    )
 
 
 def _day_of_services(world: World) -> int:
@@ -120,10 +130,12 @@ def _day_of_services(world: World) -> int:
 
 def _with_duplicates(world: World, records: pl.DataFrame) -> pl.DataFrame:
     again = records.filter(pl.Series(world.setting.dice.chance(rate("recording", "duplicate"), records.height)))
-    return pl.concat([
-        records.with_columns(pl.lit(value=False).alias("is_duplicate")),
-        again.with_columns(pl.lit(value=True).alias("is_duplicate")),
-    ])  # fmt: skip
+    return pl.concat(
+        [
+            records.with_columns(pl.lit(value=False).alias("is_duplicate")),
+            again.with_columns(pl.lit(value=True).alias("is_duplicate")),
+        ]
+    )
 
 
 def _with_refs(world: World, records: pl.DataFrame) -> pl.DataFrame:
@@ -138,5 +150,3 @@ def _with_refs(world: World, records: pl.DataFrame) -> pl.DataFrame:
 def best_records(records: pl.DataFrame) -> pl.DataFrame:
     """Return one record of each person in each agency: the one everything else the agency says refers to."""
     return records.filter(~pl.col("is_duplicate"))
-
-

@@ -9,6 +9,7 @@ from ingest.synthetic.frames import MONTH
 from ingest.synthetic.identifiers import make_nino
 from ingest.synthetic.marginals import rate
 from ingest.synthetic.names import nicknames
+from ingest.synthetic.streets import town_of
 from ingest.synthetic.world import World
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -35,6 +36,7 @@ def write_persons(world: World, records: pl.DataFrame) -> pl.DataFrame:
         pl.col("given").alias("given_names"),
         pl.col("family").alias("family_name"),
         pl.col("born").alias("date_of_birth"),
+        pl.Series("place_of_birth", town_of(dice.whole(0, 300, true.height))),
         pl.when("is_male").then(pl.lit("male")).otherwise(pl.lit("female")).alias("sex"),
         pl.when(pl.col("crn") != "").then(pl.lit("yes")).otherwise(pl.lit("")).alias("visor_record"),
     ).drop("given", "family", "born", "is_male")
@@ -45,9 +47,11 @@ def write_persons(world: World, records: pl.DataFrame) -> pl.DataFrame:
         .then(pl.col("deceased_on"))
         .alias("deceased_on")
     )
-    return pl.concat([first, *_later_rows(world, true, told)], how="diagonal").sort(MONTH, maintain_order=True).unique(
-        ["agency", "ref", MONTH], keep="last", maintain_order=True
-    )  # fmt: skip
+    return (
+        pl.concat([first, *_later_rows(world, true, told)], how="diagonal")
+        .sort(MONTH, maintain_order=True)
+        .unique(["agency", "ref", MONTH], keep="last", maintain_order=True)
+    )
 
 
 def _identified(dice: Dice, records: pl.DataFrame) -> list[pl.Series]:
@@ -90,8 +94,12 @@ def _later_rows(world: World, true: pl.DataFrame, told: pl.DataFrame) -> list[pl
 def _with_errors(dice: Dice, true: pl.DataFrame) -> pl.DataFrame:
     count = true.height
     named = true.with_columns(_nicknamed(dice, true))
-    given = _mistype(dice, named["given_names"].to_numpy().astype("<U40"), dice.chance(rate("recording", "given_name_typo"), count))
-    family = _mistype(dice, named["family_name"].to_numpy().astype("<U40"), dice.chance(rate("recording", "family_name_typo"), count))
+    given = _mistype(
+        dice, named["given_names"].to_numpy().astype("<U40"), dice.chance(rate("recording", "given_name_typo"), count)
+    )
+    family = _mistype(
+        dice, named["family_name"].to_numpy().astype("<U40"), dice.chance(rate("recording", "family_name_typo"), count)
+    )
     swapped = dice.chance(rate("recording", "swapped_names"), count)
     given, family = np.where(swapped, family, given), np.where(swapped, given, family)
     capitals = (true["role"] == Role.MARAC.value).to_numpy()
@@ -137,11 +145,20 @@ def _mistype(dice: Dice, names: Texts, is_wrong: Truth) -> Texts:
     """Return the names with one slip in each wrong one: two letters swapped, one dropped, doubled or mistaken."""
     changed = names.copy()
     places = np.flatnonzero(is_wrong & (np.char.str_len(names) > 3))
-    slips, at, letters = dice.whole(0, 4, len(places)), dice.generator.random(len(places)), dice.whole(0, 26, len(places))
+    slips, at, letters = (
+        dice.whole(0, 4, len(places)),
+        dice.generator.random(len(places)),
+        dice.whole(0, 26, len(places)),
+    )
     for slip, share, letter, place in zip(slips, at, letters, places, strict=True):
         name = str(names[place])
         where = 1 + int(share * (len(name) - 2))
         before, here, after = name[:where], name[where], name[where + 1 :]
-        options = (before + after[:1] + here + after[1:], before + after, before + here + here + after, before + _LETTERS[letter] + after)
+        options = (
+            before + after[:1] + here + after[1:],
+            before + after,
+            before + here + here + after,
+            before + _LETTERS[letter] + after,
+        )
         changed[place] = options[slip]
     return changed

@@ -21,14 +21,23 @@ _TELLS: dict[Role, tuple[float, tuple[str, ...]]] = {
 }
 """How often an agency writes down a tie it could know of, and which kinds: assumptions."""
 
-_OFFENCES = ("rape", "sexual assault", "assault occasioning actual bodily harm", "coercive behaviour", "stalking", "arson")
+_OFFENCES = (
+    "rape",
+    "sexual assault",
+    "assault occasioning actual bodily harm",
+    "coercive behaviour",
+    "stalking",
+    "arson",
+)
 
 
 def tell_relationships(world: World, records: pl.DataFrame) -> Statements:
     """Return the table `relationships`."""
     dice, calendar = world.setting.dice, world.setting.calendar
     known = best_records(records)
-    other = known.select(AGENCY, pl.col("person").alias("end"), pl.col("ref").alias("to_ref"), pl.col(MONTH).alias("_month"))
+    other = known.select(
+        AGENCY, pl.col("person").alias("end"), pl.col("ref").alias("to_ref"), pl.col(MONTH).alias("_month")
+    )
     ties = world.ties.with_columns(pl.Series("offence", dice.one_of(_OFFENCES, world.ties.height)))
     both = ties.join(known, left_on="start", right_on="person", maintain_order="left_right").join(
         other, on=[AGENCY, "end"], maintain_order="left"
@@ -40,9 +49,17 @@ def tell_relationships(world: World, records: pl.DataFrame) -> Statements:
     rows = told.with_columns(
         pl.max_horizontal(MONTH, "_month").alias(MONTH),
         pl.col("ref").alias("from_ref"),
-        (pl.col("valid_from") + pl.Series(shift * 86_400_000).cast(pl.Duration("ms"))).cast(pl.Date).alias("valid_from"),
+        pl.when(pl.col("role") == Role.PROBATION.value)
+        .then(pl.concat_str(pl.lit("RL"), pl.col("ref").str.slice(2), pl.lit("-"), pl.int_range(pl.len())))
+        .alias("statement_ref"),
+        (pl.col("valid_from") + pl.Series(shift * 86_400_000).cast(pl.Duration("ms")))
+        .cast(pl.Date)
+        .alias("valid_from"),
         pl.when(pl.col("kind") == "victim_of").then("offence").otherwise(pl.lit("")).alias("offence"),
-        pl.Series("contact_kind", dice.one_of({"supervised": 4, "unsupervised": 2, "none": 2, "visit": 1, "telephone": 1}, told.height)),
+        pl.Series(
+            "contact_kind",
+            dice.one_of({"supervised": 4, "unsupervised": 2, "none": 2, "visit": 1, "telephone": 1}, told.height),
+        ),
     ).with_columns(
         pl.when(pl.col("kind") == "in_contact_with").then("contact_kind").otherwise(pl.lit("")).alias("contact_kind")
     )

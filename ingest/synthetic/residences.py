@@ -24,7 +24,9 @@ def tell_residences(world: World, records: pl.DataFrame) -> tuple[Statements, pl
     told = _told_homes(world, records)
     refs = _address_refs(world, told)
     months = world.setting.calendar.months
-    rows = told.join(refs.select(AGENCY, "address", "address_ref"), on=[AGENCY, "address"], how="left", maintain_order="left")
+    rows = told.join(
+        refs.select(AGENCY, "address", "address_ref"), on=[AGENCY, "address"], how="left", maintain_order="left"
+    )
     ended = tell_again(rows, world.setting.calendar, "valid_to")
     return {
         "addresses": as_statements("addresses", _addresses(world, refs), months),
@@ -66,7 +68,9 @@ def _verified(world: World, homes: pl.DataFrame) -> list[pl.Series]:
     since = homes["valid_from"].to_numpy().astype("datetime64[D]")
     begins = np.datetime64(world.setting.calendar.begins)
     called = np.fmax(since, begins - 200) + dice.whole(1, 25, homes.height)
-    is_called = dice.chance(0.6, homes.height) & homes["role"].is_in(_WHOLE_HISTORY).to_numpy() & homes["is_last"].to_numpy()
+    is_called = (
+        dice.chance(0.6, homes.height) & homes["role"].is_in(_WHOLE_HISTORY).to_numpy() & homes["is_last"].to_numpy()
+    )
     heard = homes.with_columns(days(called).alias("called")).select(
         world.setting.calendar.month_of(pl.col("called"), pl.col(SENDING_DAY)) <= pl.col(MONTH)
     )
@@ -82,10 +86,16 @@ def _address_refs(world: World, told: pl.DataFrame) -> pl.DataFrame:
     communal = pl.DataFrame({"address": np.concatenate(_communal(world))})
     keepers = told.select(AGENCY, "role", SENDING_DAY).unique(maintain_order=True)
     wide = keepers.filter(pl.col("role").is_in([*_WHOLE_HISTORY, Role.HOUSING.value])).join(communal, how="cross")
-    known = pl.concat([
-        told.select(AGENCY, "role", SENDING_DAY, "address", MONTH),
-        wide.with_columns(pl.lit(0, dtype=pl.Int32).alias(MONTH)),
-    ]).group_by(AGENCY, "address", maintain_order=True).agg(pl.first("role", SENDING_DAY), pl.min(MONTH))  # fmt: skip
+    known = (
+        pl.concat(
+            [
+                told.select(AGENCY, "role", SENDING_DAY, "address", MONTH),
+                wide.with_columns(pl.lit(0, dtype=pl.Int32).alias(MONTH)),
+            ]
+        )
+        .group_by(AGENCY, "address", maintain_order=True)
+        .agg(pl.first("role", SENDING_DAY), pl.min(MONTH))
+    )
     number = pl.Series(setting.dice.generator.permutation(known.height)).cast(pl.String).str.zfill(6)
     prefix = pl.lit(f"-A{setting.area_index:02d}{setting.chunk:02d}")
     return known.with_columns((pl.col("role") + prefix + number).alias("address_ref"))
@@ -94,9 +104,14 @@ def _address_refs(world: World, told: pl.DataFrame) -> pl.DataFrame:
 def _communal(world: World) -> list[Whole]:
     communal = world.communal
     return [
-        communal.approved_premises, communal.cas3, communal.houses, communal.prison, communal.refuges, communal.schools,
+        communal.approved_premises,
+        communal.cas3,
+        communal.houses,
+        communal.prison,
+        communal.refuges,
+        communal.schools,
         communal.workplaces,
-    ]  # fmt: skip
+    ]
 
 
 def _addresses(world: World, refs: pl.DataFrame) -> pl.DataFrame:
@@ -109,7 +124,9 @@ def _addresses(world: World, refs: pl.DataFrame) -> pl.DataFrame:
     has_position = pl.Series(dice.chance(0.8, count) | ~is_dwelling)
     missing = dice.chance(rate("recording", "postcode_missing"), count) & is_dwelling
     wrong = dice.chance(rate("recording", "postcode_typo"), count) & is_dwelling
-    postcode = np.where(wrong, _mistype(dice, rows["postcode"].to_numpy().astype("<U8")), rows["postcode"].to_numpy().astype("<U8"))
+    postcode = np.where(
+        wrong, _mistype(dice, rows["postcode"].to_numpy().astype("<U8")), rows["postcode"].to_numpy().astype("<U8")
+    )
     return rows.with_columns(
         pl.Series("uprn", np.where(has_uprn, rows["uprn"].to_numpy().astype(np.str_), "")),
         pl.Series("postcode", np.where(missing, "", postcode)),

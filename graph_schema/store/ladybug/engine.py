@@ -1,6 +1,7 @@
 """The embedded store: one writer at a time, readers beside it, all in this process."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,13 +10,13 @@ import pyarrow as pa
 
 from graph_schema.periods import AsOf
 from graph_schema.store.batch import Batch
-from graph_schema.store.errors import BatchFault, StoreTooSmall, StoreUnavailable
+from graph_schema.store.errors import BatchFault, StoreError, StoreUnavailable
 from graph_schema.store.ladybug import paths, reading
 from graph_schema.store.ladybug.additions import find_additions
 from graph_schema.store.ladybug.connections import run, transaction
-from graph_schema.store.ladybug.faults import CommittedOnly
-from graph_schema.store.ladybug.files import open_database, wal_bytes
-from graph_schema.store.ladybug.locks import FileLock
+from graph_schema.store.ladybug.files import check_room, wal_bytes
+from graph_schema.store.ladybug.locks import CommitLock, FileLock
+from graph_schema.store.ladybug.recovery import number_write, open_whole
 from graph_schema.store.ladybug.turns import ReaderPool, WriterQueue
 from graph_schema.store.ladybug.writing import apply
 from graph_schema.store.limits import Limits
@@ -24,41 +25,47 @@ from graph_schema.store.schema import Schema
 from graph_schema.store.seam import Parameters, Stats, Step
 from graph_schema.store.shaping import shape_batch
 
-_WAL_BYTES = 64 << 20
-"""How long the log may grow before readers are paused to shorten it. The engine shortens it by itself at 16 MiB, but
-only when it finds a moment without readers; overlapping ones let it grow for ever (400 MB in 15 s, measured)."""
+_LOG_BYTES, _LONGEST_LOG_BYTES = 16 << 20, 256 << 20
+"""From where on the log is worked into the file when there is a moment without readers, and when one is waited for.
+Opening a log of 370 MB after a crash takes 13 s."""
+
+_PAUSE_SECONDS = 0.05
+"""How long readers may be held up to find out whether there is such a moment."""
 
 COPY_SECONDS = 60.0
 """How long a commit may wait for a copy of the file to be taken, and a copy for a commit."""
 
 _ROWS_KEPT = 100
 
-_PAUSE_SECONDS = 0.25
-"""How long readers may be held up for that; a longer one under way puts it off until after another write."""
+_ROOM_BYTES, _ROOM_TIMES = 64 << 20, 6
+"""What must be free on the disk before a write: so much, and its own size so many times over, log and file together."""
 
 
 @dataclass(frozen=True)
 class OpenFile:
     """A database that has been opened, and the locks that go with it.
 
-    `commits` is None where nothing is written, `opened` where the database is a copy of the file.
+    `commits` is None where nothing is written, `opened` where the database is a copy of the file; `last_write` is the
+    number of the last write it holds.
     """
 
     path: Path
     database: ladybug.Database
     opened: FileLock | None
-    commits: FileLock | None
+    commits: CommitLock | None
+    last_write: int = 0
 
     def close(self) -> None:
         """Close the database, working the log into the file, and let others have it."""
-        if self.commits is None:
+        with self.commits.held(shared=False, patience_seconds=COPY_SECONDS) if self.commits else nullcontext():
             self.database.close()
-        else:
-            with self.commits.held(shared=False, patience_seconds=COPY_SECONDS):
-                self.database.close()
-            self.commits.close()
-        if self.opened is not None:
-            self.opened.close()
+        self.release()
+
+    def release(self) -> None:
+        """Let others have the file."""
+        for lock in (self.commits, self.opened):
+            if lock is not None:
+                lock.close()
 
 
 class LadybugStore:
@@ -72,6 +79,7 @@ class LadybugStore:
         self._readers = ReaderPool(self._connect_reader, limits.readers)
         self._writers = WriterQueue()
         self._writer: ladybug.Connection | None = None
+        self._last_write = file.last_write
         self._is_closed = False
 
     def _connect_reader(self) -> ladybug.Connection:
@@ -91,27 +99,29 @@ class LadybugStore:
         with self._writers.turn():
             if self._is_closed:
                 raise StoreUnavailable("The store is closed.")
+            check_room(self._file.path, _ROOM_BYTES + _ROOM_TIMES * sum(table.nbytes for table in shaped.tables))
             self._apply(shaped, commits)
-            if wal_bytes(self._file.path) > _WAL_BYTES:
-                self._shorten_log(commits)
+            self._shorten_log(commits)
 
-    def _apply(self, batch: Batch, commits: FileLock) -> None:
+    def _apply(self, batch: Batch, commits: CommitLock) -> None:
         connection = self._writer or ladybug.Connection(self._file.database)
         self._writer = None
         is_copy = False
+        number = self._last_write + 1
         try:
             with transaction(connection):
                 additions = find_additions(connection, batch)
                 is_copy = additions.is_copy
                 apply(connection, batch, additions)
-                with commits.held(shared=False, patience_seconds=COPY_SECONDS):
-                    run(connection, "COMMIT")
-        except CommittedOnly:
-            self._reopen(connection, commits)
-            if is_copy:
-                raise StoreTooSmall(
-                    "The store's memory or disk is too small for this write. None of it is kept."
-                ) from None
+                if is_copy:
+                    # A copy is not in the log: it is safe when it is in the file, and not to be seen before.
+                    with self._readers.quiet(), commits.held(shared=False, patience_seconds=COPY_SECONDS):
+                        run(connection, "COMMIT")
+                        run(connection, "CHECKPOINT")
+                else:
+                    number_write(connection, number)
+                    with commits.held(shared=False, patience_seconds=COPY_SECONDS):
+                        run(connection, "COMMIT")
         except BatchFault:
             connection.close()
             raise
@@ -120,32 +130,55 @@ class LadybugStore:
             raise
         else:
             self._keep(connection, batch)
+        if not is_copy:
+            self._last_write = number
+            commits.acknowledge(number)
 
     def _keep(self, connection: ladybug.Connection, batch: Batch) -> None:
         """Keep the connection for the next write, unless it holds on to big tables with the plans for them."""
-        tables = (*batch.nodes.values(), *batch.updates.values(), *batch.removals.values(), *batch.closings.values())
-        if sum(table.num_rows for table in (*tables, *batch.links.values())) > _ROWS_KEPT:
+        if sum(table.num_rows for table in batch.tables) > _ROWS_KEPT:
             connection.close()
         else:
             self._writer = connection
 
-    def _reopen(self, connection: ladybug.Connection, commits: FileLock) -> None:
-        """Start the engine afresh from the last commit: a fault in mid-write leaves its memory full or in disorder."""
+    def _reopen(self, connection: ladybug.Connection, commits: CommitLock) -> None:
+        """Start the engine afresh from the last commit: a fault in mid-write leaves its memory full or in disorder.
+
+        Where that fails too the store is closed.
+        """
         connection.close()
         with self._readers.emptied(), commits.held(shared=False, patience_seconds=COPY_SECONDS):
             with ladybug.Connection(self._file.database) as last:
                 run(last, "CALL force_checkpoint_on_close=false")
             self._file.database.close()
-            self._file = replace(self._file, database=open_database(self._file.path, self._limits))
+            try:
+                database = open_whole(self._file.path, self._limits, commits.acknowledged())
+                self._file = replace(self._file, database=database)
+            except StoreError:
+                self._is_closed = True
+                self._readers.close()
+                raise
+            finally:
+                if self._is_closed:
+                    self._file.release()
 
-    def _shorten_log(self, commits: FileLock) -> None:
-        with self._readers.pause(_PAUSE_SECONDS) as is_quiet:
-            if is_quiet:
-                with (
-                    ladybug.Connection(self._file.database) as connection,
-                    commits.held(shared=False, patience_seconds=COPY_SECONDS),
-                ):
-                    run(connection, "CHECKPOINT")
+    def _shorten_log(self, commits: CommitLock) -> None:
+        """Work a long log into the file, once no reader is under way.
+
+        A fault in that costs nothing: the log is opened again.
+        """
+        length = wal_bytes(self._file.path)
+        if length <= _LOG_BYTES:
+            return
+        must_be = length > _LONGEST_LOG_BYTES
+        with ladybug.Connection(self._file.database) as connection:
+            try:
+                with self._readers.quiet() if must_be else self._readers.paused(_PAUSE_SECONDS) as is_quiet:
+                    if must_be or is_quiet:
+                        with commits.held(shared=False, patience_seconds=COPY_SECONDS):
+                            run(connection, "CHECKPOINT")
+            except StoreError:
+                self._reopen(connection, commits)
 
     def read(self, query: str, parameters: Parameters | None = None) -> pa.Table:
         """Answer a read query; readers run beside a write and never see half of one."""

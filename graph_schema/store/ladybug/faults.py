@@ -9,20 +9,11 @@ _ABOUT_THE_TEXT = ("Parser exception", "Binder exception", "Catalog exception", 
 """Errors that speak about the query alone: its text is ours, the values in its parameters are not repeated."""
 
 
-class CommittedOnly(StoreError):
-    """The engine has committed and then failed to work its log into the file; it must be opened again.
-
-    What went through the log is safe. What was copied never was in the log, and is lost.
-    """
-
-
 def told(error: RuntimeError) -> StoreError:
     """Return what to raise for an error of the engine."""
     text = str(error)
     if text.startswith("Interrupted"):
         return QueryTimeout("The query took longer than it may and was stopped: ask for less, or allow more time.")
-    if text.startswith("Transaction committed successfully"):
-        return CommittedOnly("The write is in the log and not in the file: the store must be opened again.")
     if "Buffer manager exception" in text:
         return StoreTooSmall(
             "The store ran out of the memory it may use: give it more, or ask for less at a time. "

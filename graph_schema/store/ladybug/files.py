@@ -1,31 +1,36 @@
-"""Opening the engine's file, or a copy of it, with a word for whatever can be wrong with it."""
+"""The engine's files: opening them, with a word for whatever can be wrong, and what lies beside them."""
 
-import os
 import re
 import shutil
-import tempfile
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 import ladybug
 
-from graph_schema.store.errors import StoreBusy, StoreError, StoreUnavailable
+from graph_schema.store.errors import StoreBusy, StoreError, StoreTooSmall, StoreUnavailable
 from graph_schema.store.limits import Limits
 
-_DAMAGED = re.compile(r"Cannot read checkpoint|corrupted|Checksum|not a valid", re.IGNORECASE)
+_DAMAGED = re.compile(
+    r"Cannot read checkpoint|corrupted|Checksum|not a valid|Reading past the end|bad_alloc", re.IGNORECASE
+)
 _LEFT_OVER = (".wal", ".wal.checkpoint", ".shadow", ".pinned.tmp")
 """The endings of the files that hold what is not worked into the store's own yet; they come and go."""
 
 
-def open_database(path: Path, limits: Limits, *, read_only: bool = False) -> ladybug.Database:
-    """Open the file, replaying what was written last; raises StoreError."""
+def open_database(path: Path, limits: Limits, *, read_only: bool = False, lenient: bool = False) -> ladybug.Database:
+    """Open the file, replaying the log up to its end or, where `lenient`, to what cannot be read; raises StoreError."""
     if path.is_dir():
         raise StoreUnavailable(f"{path} is a folder: name a file.")
     try:
         return ladybug.Database(
-            path, buffer_pool_size=limits.memory_bytes, max_num_threads=limits.threads, read_only=read_only
+            path,
+            buffer_pool_size=limits.memory_bytes,
+            max_num_threads=limits.threads,
+            read_only=read_only,
+            throw_on_wal_replay_failure=not lenient,
+            # Checkpoints are ours to time: one that meets a reader loses what is written after it, should we crash.
+            auto_checkpoint=False,
         )
-    except RuntimeError as error:
+    except (RuntimeError, MemoryError) as error:
         raise _told(path, str(error)) from None
 
 
@@ -37,25 +42,11 @@ def _told(path: Path, text: str) -> StoreError:
             f"{path} is damaged, or not a store of this program. Restore it from a copy, or name another file and "
             "ingest the feeds again."
         )
-    if "Buffer manager" in text or "memory" in text.lower():
-        return StoreUnavailable(f"{path} cannot be opened with the memory it may use: allow more.")
+    if "Buffer manager" in text:
+        return StoreTooSmall(f"{path} cannot be opened with the memory it may use: allow more.")
     return StoreUnavailable(
         f"{path} cannot be opened: check that the folder exists and that it may be read and written."
     )
-
-
-def open_copy(path: Path, limits: Limits, undisturbed: AbstractContextManager[None]) -> ladybug.Database:
-    """Open a private copy of the file, of which no trace is left on the disk once it is open.
-
-    While `undisturbed` is entered nobody may change the files.
-    """
-    with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
-        copy = Path(folder) / path.name
-        with undisturbed:
-            for part in (path, *left_over(path)):
-                _copy_file(part, copy.with_name(part.name))
-        recover(copy, limits)
-        return open_database(copy, limits, read_only=True)
 
 
 def left_over(path: Path) -> list[Path]:
@@ -64,24 +55,13 @@ def left_over(path: Path) -> list[Path]:
     return [part for part in beside if part.exists()]
 
 
-def recover(path: Path, limits: Limits) -> None:
-    """Work what a writer has left over into the file: the engine opens none to read that still needs it."""
-    if left_over(path):
-        open_database(path, limits).close()
-
-
-def _copy_file(source: Path, target: Path) -> None:
-    # Blocks are shared where the file system can, so that nothing is copied at all.
-    with source.open("rb") as reader, target.open("wb") as writer:
-        left = os.fstat(reader.fileno()).st_size
-        try:
-            while left > 0 and (copied := os.copy_file_range(reader.fileno(), writer.fileno(), left)):
-                left -= copied
-        except OSError:
-            # Not every file system can; begin again in the plain way.
-            reader.seek(0)
-            writer.seek(0)
-            shutil.copyfileobj(reader, writer)
+def check_room(path: Path, wanted: int) -> None:
+    """Raise StoreUnavailable where the disk has no room for a write: running out in the middle ends the process."""
+    free = shutil.disk_usage(path.parent).free
+    if free < wanted:
+        raise StoreUnavailable(
+            f"The disk of {path} has {free >> 20} MiB left and this write may need {wanted >> 20}: make room first."
+        )
 
 
 def wal_bytes(path: Path) -> int:

@@ -63,11 +63,24 @@ class FileLock:
             self.release()
 
 
+class CommitLock(FileLock):
+    """The lock of who changes or copies the file at this moment, and the number of the last write acknowledged."""
+
+    def acknowledge(self, number: int) -> None:
+        """Note that a write is about to be acknowledged."""
+        os.pwrite(self._file, b"%020d\n" % number, 0)
+
+    def acknowledged(self) -> int:
+        """Return the number of the last write that was acknowledged, 0 where none is noted."""
+        noted = os.pread(self._file, 20, 0)
+        return int(noted) if noted.isdigit() else 0
+
+
 def open_lock(path: Path) -> FileLock:
     """Return the lock of who has the store open: one writer, or any number of readers of the file itself."""
     return FileLock(path.with_name(f"{path.name}.lock"))
 
 
-def commit_lock(path: Path) -> FileLock:
+def commit_lock(path: Path) -> CommitLock:
     """Return the lock of who changes or copies the file at this moment."""
-    return FileLock(path.with_name(f"{path.name}.commit"))
+    return CommitLock(path.with_name(f"{path.name}.commit"))

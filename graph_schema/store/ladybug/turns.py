@@ -1,6 +1,7 @@
 """Who may use an opened file when: readers share it, writers queue."""
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,6 +9,8 @@ from contextlib import contextmanager
 import ladybug
 
 from graph_schema.store.errors import StoreUnavailable
+
+_FIRST_PATIENCE_SECONDS = 0.25
 
 
 class ReaderPool:
@@ -48,8 +51,8 @@ class ReaderPool:
         return self._is_closed or (not self._gate_closed and self._borrowed < self._limit)
 
     @contextmanager
-    def pause(self, patience_seconds: float | None) -> Iterator[bool]:
-        """Let no reader start, wait for those under way, and say whether all have ended in time; None waits on."""
+    def paused(self, patience_seconds: float) -> Iterator[bool]:
+        """Let no reader start, wait for those under way, and say whether all have ended in time."""
         try:
             with self._changed:
                 self._gate_closed = True
@@ -61,9 +64,25 @@ class ReaderPool:
                 self._changed.notify_all()
 
     @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """Wait for a moment without readers and let none start in it.
+
+        Those who come are not held up for long by one long reader under way: the gate is closed for a little, then
+        opened again, then closed for longer.
+        """
+        patience = _FIRST_PATIENCE_SECONDS
+        while True:
+            with self.paused(patience) as is_quiet:
+                if is_quiet:
+                    yield
+                    return
+            time.sleep(patience)
+            patience *= 2
+
+    @contextmanager
     def emptied(self) -> Iterator[None]:
-        """Let no reader start, wait for those under way however long, and close every connection."""
-        with self.pause(None):
+        """Wait for a moment without readers, let none start in it, and close every connection."""
+        with self.quiet():
             while self._idle:
                 self._idle.pop().close()
             yield
