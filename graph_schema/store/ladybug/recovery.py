@@ -39,8 +39,8 @@ def check_whole(path: Path, number: int, acknowledged: int) -> None:
     """Raise StoreUnavailable where the last write a store holds is not the last that was acknowledged, or later."""
     if number < acknowledged:
         raise StoreUnavailable(
-            f"{path} lacks the last {acknowledged - number} writes that {path.name}.commit tells of: it is damaged, or an "
-            f"older copy. Restore a newer one, or delete {path.name}.commit to go on with what there is."
+            f"{path} lacks the last {acknowledged - number} writes that {path.name}.commit tells of: it is damaged or "
+            f"an older copy. Restore a newer one, or delete {path.name}.commit to go on with what there is."
         )
 
 

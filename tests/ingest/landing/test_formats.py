@@ -1,0 +1,106 @@
+"""One feed in every form it may be sent in is one graph, statement by statement."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ingest.ingestion import Refused, find_feeds, ingest_feeds
+from ingest.synthetic import Format, Options, generate
+from tests.feed_builder import FeedBuilder, a_feed
+from tests.ingest.landing.conftest import Area
+
+SQUARE = {
+    "type": "FeatureCollection",
+    "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::27700"}},
+    "features": [
+        {
+            "type": "Feature",
+            "properties": {"zone_ref": "Z1", "name": "Around"},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [[[349000, 360000], [350000, 360000], [350000, 361000], [349000, 360000]]],
+            },
+        }
+    ],
+}
+
+
+def a_full_feed() -> FeedBuilder:
+    """Return a feed with accents, quotes, separators and a zone."""
+    people = (
+        {"person_ref": "P1", "given_names": "Zoë", "family_name": 'O\'Brien; the "younger"', "aliases": "A B;C D"},
+        {"person_ref": "P2", "given_names": "Line\nbreak", "family_name": "x,y", "date_of_birth": "1990-05-03"},
+    )
+    address = {
+        "address_ref": "A1",
+        "primary_name": "7",
+        "street": "Kelpie Row",
+        "postcode": "ch39ft",
+        "easting": "349405.5",
+    }
+    feed = a_feed("housing", "2026-02-02").saying(handling="OFFICIAL", grading="B").having("persons", *people)
+    return feed.having("addresses", address | {"northing": "360331"}).having(
+        "residences", {"person_ref": "P1", "address_ref": "A1", "kind": "home"}
+    )
+
+
+@dataclass(frozen=True)
+class Form:
+    """A way to write a feed."""
+
+    write: Callable[[FeedBuilder, Path], Path]
+
+
+def _as_tab_separated_cp1252(feed: FeedBuilder, parent: Path) -> Path:
+    folder = feed.in_folder(parent)
+    persons = folder / "persons.csv"
+    text = persons.read_text(encoding="utf-8")
+    persons.write_bytes(text.encode("cp1252"))
+    addresses = folder / "addresses.csv"
+    addresses.write_bytes(b"\xef\xbb\xbf" + addresses.read_bytes().replace(b",", b"\t"))
+    return folder
+
+
+FORMS = [
+    pytest.param(Form(FeedBuilder.in_folder), id="folder"),
+    pytest.param(Form(FeedBuilder.in_zip), id="zip"),
+    pytest.param(Form(FeedBuilder.in_workbook), id="workbook"),
+    pytest.param(Form(_as_tab_separated_cp1252), id="folder in cp1252, tabs and a byte order mark"),
+]
+
+
+def landed(area: Area, path: Path) -> list[tuple[object, ...]]:
+    """Land one feed and return every statement."""
+    (outcome,) = ingest_feeds([path], area.store, area.reader)
+    assert not isinstance(outcome, Refused), outcome
+    assert not outcome.problems
+    return area.everything().rows()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_gives_the_same_graph(form: Form, new_area: Callable[[], Area]) -> None:
+    reference, other = new_area(), new_area()
+    expected = landed(reference, a_full_feed().in_folder(reference.folder))
+    assert landed(other, form.write(a_full_feed(), other.folder)) == expected
+    assert len(expected) > 5
+
+
+def test_a_zone_is_the_same_in_a_file_and_in_a_zip(new_area: Callable[[], Area]) -> None:
+    first, second = new_area(), new_area()
+    feed = a_full_feed().with_zones(SQUARE)
+    assert landed(first, feed.in_folder(first.folder)) == landed(second, feed.in_zip(second.folder))
+
+
+def test_an_invented_area_is_the_same_in_folders_and_in_workbooks(new_area: Callable[[], Area], tmp_path: Path) -> None:
+    graphs = []
+    for format_ in Format:
+        area = new_area()
+        folder = tmp_path / format_
+        generate(folder, Options(offenders=20, history_months=2, format=format_))
+        for outcome in ingest_feeds(find_feeds([folder / "feeds"]), area.store, area.reader):
+            assert not isinstance(outcome, Refused), outcome
+        graphs.append(area.everything())
+    assert graphs[0].equals(graphs[1])
+    assert graphs[0].height > 1000
