@@ -17,7 +17,8 @@ PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
 
 Made by `make bench`; `python -m bench --areas cheshire --offenders 2000` measures a small set in a minute. Row counts
-are checked before a time is printed. Times on shared machines are noisy: read the ratios, whose two sides ran in one run.
+are checked before a time is printed. Times on shared machines are noisy: read the ratios, whose two sides ran in one
+run.
 """
 
 

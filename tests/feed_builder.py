@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
@@ -34,7 +35,7 @@ class FeedBuilder:
         """Set entries of the manifest."""
         return replace(self, manifest={**self.manifest, **manifest})
 
-    def with_zones(self, geojson: dict[str, object]) -> Self:
+    def with_zones(self, geojson: Mapping[str, object]) -> Self:
         """Add zones.geojson."""
         return replace(self, zones=json.dumps(geojson))
 

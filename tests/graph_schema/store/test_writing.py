@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -189,7 +190,7 @@ def test_tables_without_rows_change_nothing(store: GraphStore) -> None:
     assert store.stats() == Stats({}, {})
 
 
-_FAULTS = {
+_FAULTS: dict[str, Callable[[], dict[str, dict[Any, pa.Table]]]] = {
     "a relationship to a node that is not there": lambda: {"links": {LIVES_AT: said(Said("p1-0", "nowhere", "s"))}},
     "a relationship from a node that is not there": lambda: {"links": {LIVES_AT: said(Said("nobody", "a1-0", "s"))}},
     "a closing of what was never said": lambda: {"closings": {LIVES_AT: to_close(Said("p1-0", "a1-0", "never"))}},
@@ -209,13 +210,13 @@ def test_a_batch_with_a_fault_leaves_nothing_behind(store: GraphStore, size: int
     store.write(household(1, FEW))
     before, statements = store.stats(), _statements(store)
     good = household(2, size)
-    parts: dict[str, dict[object, pa.Table]] = {"nodes": dict(good.nodes), "links": dict(good.links)}
+    parts: dict[str, dict[Any, pa.Table]] = {"nodes": dict(good.nodes), "links": dict(good.links)}
     for part, tables in _FAULTS[fault]().items():
         for key, table in tables.items():
             there = parts.setdefault(part, {})
             there[key] = pa.concat_tables([there[key], table]) if key in there else table
     with pytest.raises(BatchFault) as told:
-        store.write(Batch(**parts))  # type: ignore[arg-type]  # keys are labels and links by turns
+        store.write(Batch(**parts))
     for secret in ("p1-0", "a1-0", "nobody", "nowhere", "never"):
         assert secret not in str(told.value)
     assert store.stats() == before

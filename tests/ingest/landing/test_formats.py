@@ -11,7 +11,7 @@ from ingest.synthetic import Format, Options, generate
 from tests.feed_builder import FeedBuilder, a_feed
 from tests.ingest.landing.conftest import Area
 
-SQUARE = {
+SQUARE: dict[str, object] = {
     "type": "FeatureCollection",
     "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::27700"}},
     "features": [
@@ -38,10 +38,9 @@ def a_full_feed() -> FeedBuilder:
         "primary_name": "7",
         "street": "Kelpie Row",
         "postcode": "ch39ft",
-        "easting": "349405.5",
     }
     feed = a_feed("housing", "2026-02-02").saying(handling="OFFICIAL", grading="B").having("persons", *people)
-    return feed.having("addresses", address | {"northing": "360331"}).having(
+    return feed.having("addresses", address | {"easting": "349405.5", "northing": "360331"}).having(
         "residences", {"person_ref": "P1", "address_ref": "A1", "kind": "home"}
     )
 

@@ -43,7 +43,7 @@ def test_a_disk_that_fills_up_costs_no_acknowledged_write_and_leaves_no_half(tmp
         [sys.executable, "-c", WRITE_UNTIL_FULL, location, str(room)],
         capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
-    *acknowledged, fate = writer.stdout.splitlines() or [writer.stderr]
+    *acknowledged, _fate = writer.stdout.splitlines() or [writer.stderr]
     store = open_store(location, schema=SCHEMA, limits=Limits(memory_bytes=256 << 20))
     held = _sizes(store)
     assert held == {number: numbered(number).nodes["Person"].num_rows for number in range(1, max(held, default=0) + 1)}
