@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ingest.ingestion import Refused
-from ingest.problems import Outcome, Problem
+from ingest.problems import Code, Outcome, Problem
 from ingest.report import Counts, Report
 
 PROBLEMS_SHOWN = 20
@@ -39,24 +39,34 @@ def print_report(outcome: Report | Refused, console: Console) -> None:
 def _print_problems(out: Console, problems: list[Problem]) -> None:
     ordered = sorted(problems, key=lambda problem: list(Outcome).index(problem.outcome))
     for problem in ordered[:PROBLEMS_SHOWN]:
-        line = None if problem.row is None else f"line {problem.row}"
-        where = ", ".join(part for part in (problem.table, line, problem.column) if part)
-        out.print(f"  {problem.outcome}: {where}: {problem.message}", markup=False, highlight=False)
+        out.print(f"  {problem.outcome}: {_where(problem)}: {problem.message}", markup=False, highlight=False)
     if len(ordered) > PROBLEMS_SHOWN:
         out.print(f"  showing {PROBLEMS_SHOWN} of {len(ordered)} problems; --format json gives all", markup=False)
 
 
+def _where(problem: Problem) -> str:
+    line = None if problem.row is None else f"line {problem.row}"
+    return ", ".join(part for part in (problem.table, line, problem.column) if part)
+
+
 def print_first_problems(outcomes: Iterable[Report | Refused]) -> None:
-    """Print the problems that somebody must act on first, over several feeds."""
+    """Print how often each kind of problem was met over several feeds and the first of each, the rejected first."""
     out = Console()
-    told: list[Problem] = []
+    met: dict[tuple[Outcome, Code], list[tuple[str, Problem]]] = {}
     for outcome in outcomes:
         if isinstance(outcome, Refused):
             print_report(outcome, out)
-        else:
-            told += outcome.problems
-    out.print(f"{len(told):,} problems to look at, the rejected first:" if told else "No problems to look at.")
-    _print_problems(out, told)
+            continue
+        for problem in outcome.problems:
+            met.setdefault((problem.outcome, problem.code), []).append((outcome.feed_id, problem))
+    if not met:
+        out.print("No problems to look at.")
+        return
+    table = Table("rows", "times", "the first of them", title="What the senders are told")
+    for (fate, _), told in sorted(met.items(), key=lambda entry: (list(Outcome).index(entry[0][0]), -len(entry[1]))):
+        feed, problem = told[0]
+        table.add_row(fate, f"{len(told):,}", f"{feed}, {_where(problem)}: {problem.message}")
+    out.print(table)
 
 
 def print_counts(title: str, counts: Mapping[str, int]) -> None:
