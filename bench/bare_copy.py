@@ -1,5 +1,6 @@
 """The reference for a first load: the same CSV files copied into node tables with nothing read, checked or joined."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +18,9 @@ def read_bare(feeds: Sequence[Path]) -> dict[str, pl.DataFrame]:
             encoding = "utf8-lossy"
             frame = pl.read_csv(file, separator=separator, infer_schema=False, encoding=encoding)
             tables.setdefault(file.stem, []).append(frame)
+        for file in feed.glob("zones.geojson"):
+            drawn = [json.dumps(feature) for feature in json.loads(file.read_bytes())["features"]]
+            tables.setdefault("zones", []).append(pl.DataFrame({"feature": drawn}))
     return {name: pl.concat(frames, how="diagonal") for name, frames in tables.items()}
 
 

@@ -64,13 +64,15 @@ def derive_statements(
     name = f"{form.table}:" if table.is_shared else ""
     defaults = [pl.col(column).fill_null(value) for column, value in form.defaults.items()]
     properties = [typed(column, table.column(column).type).alias(form.property_name(column)) for column in form.carried]
-    role = form.type or form.from_end
+    # Both ends are named, since a row may own one thing through two of its columns.
+    ends = f"{form.from_end}.{form.to_end}"
+    role = f"{form.type}.{ends}" if form.type else ends
     kinds = form.types_by_kind or {"": form.type or ""}
     for kind, type_ in kinds.items():
         of_kind = named.filter(pl.col("kind") == kind) if kind else named
         if of_kind.is_empty():
             continue
-        statement = pl.concat_str([pl.lit(name), pl.col(GROUP), pl.lit(f"#{role}.{form.to_end}")])
+        statement = pl.concat_str([pl.lit(name), pl.col(GROUP), pl.lit(f"#{role}")])
         yield (
             Link(type_, *form.pair),
             of_kind.with_columns(*defaults).select(

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 from ingest.errors import FeedRefused
-from tests.hostile import archives, texts, workbooks
+from tests.hostile import archives, texts, values, workbooks
 
 KINDS: tuple[Callable[[random.Random, Path], Path], ...] = (
     texts.mutated_files,
@@ -35,6 +35,8 @@ KINDS: tuple[Callable[[random.Random, Path], Path], ...] = (
     workbooks.broken_sheets,
     workbooks.missing_parts,
     workbooks.hostile_sheets,
+    values.strange_values,
+    values.edge_days,
 )
 
 

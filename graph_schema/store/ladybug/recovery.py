@@ -83,7 +83,11 @@ def _number_in_copy(path: Path, limits: Limits) -> int:
 
 
 def _copy_into(folder: Path, path: Path) -> Path:
-    # copyfile shares blocks or copies within the kernel where it can.
-    for part in (path, *left_over(path)):
-        shutil.copyfile(part, folder / part.name)
+    try:
+        for part in (path, *left_over(path)):
+            shutil.copyfile(part, folder / part.name)
+    except OSError as error:
+        raise StoreUnavailable(
+            f"{path} cannot be copied to read it ({error.strerror}): make room on its disk."
+        ) from None
     return folder / path.name

@@ -135,6 +135,16 @@ def test_a_log_damaged_where_writes_were_acknowledged_is_named_as_such_and_left_
     assert _log(crashed).read_bytes() == content
 
 
+@pytest.mark.parametrize("read_only", [False, True], ids=["to write", "to read"])
+def test_a_store_that_lacks_acknowledged_writes_is_opened_only_when_told_to(crashed: Path, read_only: bool) -> None:
+    _log(crashed).unlink()
+    for _ in range(2):
+        with pytest.raises(StoreUnavailable, match=r"lacks the last 3 writes .* delete graph.lbug.commit"):
+            _open(crashed, read_only=read_only)
+    crashed.with_name("graph.lbug.commit").unlink()
+    _open(crashed).close()
+
+
 def test_a_log_that_no_write_of_this_store_is_in_costs_nothing(path: Path) -> None:
     _log(path).write_bytes(random.Random(7).randbytes(5_000))
     store = _open(path)

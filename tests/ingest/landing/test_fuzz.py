@@ -1,0 +1,64 @@
+"""Hostile feeds, one after another, into one store: each lands or is refused, and a refused one leaves no trace."""
+
+from collections.abc import Callable
+from pathlib import Path
+from shutil import rmtree
+
+from ingest.ingestion import Refused, ingest_feeds
+from ingest.reading.limits import DEFAULT
+from ingest.reading.tables import read_csv
+from ingest.report import Report
+from tests.hostile.feeds import KINDS, make_hostile
+from tests.hostile.material import CANARY, good_feed
+from tests.ingest.landing.conftest import Area
+
+EVERY = 20
+"""How many refusals go by between two comparisons of every statement; what is held is counted after each."""
+
+
+def _started(area: Area) -> Area:
+    """Return an area that holds what hostile feeds change: theirs is of the same agency, a day later."""
+    area.lands(good_feed().saying(received="2026-02-01"))
+    return area
+
+
+def _check_report(report: Report, place: Path) -> None:
+    assert Report.from_text(report.as_text()) == report
+    for problem in report.problems:
+        assert problem.message
+        assert CANARY not in problem.message
+    rejected = {table: counts.rejected for table, counts in report.counts.items() if counts.rejected}
+    written = {} if report.already_landed else {table: rejected[table] for table in rejected}
+    for table, rows in written.items():
+        (file,) = place.glob(f"*.rejected/{table}.csv")
+        assert read_csv(file.name, file.read_bytes(), DEFAULT).cells.height == rows
+
+
+def test_a_hostile_feed_lands_or_is_refused_and_a_refused_one_leaves_no_trace(
+    tmp_path: Path, new_area: Callable[[], Area], depth: Callable[[int, int], int]
+) -> None:
+    area = _started(new_area())
+    counted, held = area.store.stats(), area.everything()
+    outcomes: dict[str, set[type]] = {kind.__name__: set() for kind in KINDS}
+    refusals = 0
+    for seed in range(depth(66, 1000)):
+        path = make_hostile(seed, tmp_path)
+        (outcome,) = ingest_feeds([path], area.store, area.reader)
+        outcomes[path.parent.name.split("-", 1)[1]].add(type(outcome))
+        if isinstance(outcome, Refused):
+            assert outcome.reason, seed
+            assert CANARY not in outcome.reason, seed
+            assert area.store.stats() == counted, seed
+            refusals += 1
+            assert refusals % EVERY or area.everything().equals(held), seed
+        else:
+            _check_report(outcome, path.parent)
+            if outcome.agency == "cheshire-police" and outcome.received.isoformat() > "2026-02-02":
+                # Damaged to be from the future, it landed; all that follow would be refused for coming before it.
+                area = _started(new_area())
+            counted, held = area.store.stats(), area.everything()
+        rmtree(path.parent)
+    assert area.everything().equals(held)
+    assert outcomes["edge_days"] == outcomes["strange_values"] == {Report}
+    assert all(outcomes.values())
+    assert refusals >= EVERY
