@@ -11,10 +11,10 @@ from graph_schema.vocabulary import FeedTable
 from ingest.landing.comparison import FATE, RECORD, compare, key_rows
 from ingest.landing.references import Landing, resolve
 from ingest.landing.state import VERSIONS, LandedState
-from ingest.landing.withdrawals import Withdrawn, withdraw_absent, withdraw_named
+from ingest.landing.withdrawals import SentRows, Withdrawn, withdraw_absent, withdraw_named
 from ingest.problems import Outcome, Problem
 from ingest.report import Counts
-from ingest.validation.feeds import CheckedFeed
+from ingest.validation.feeds import PROBLEM, CheckedFeed
 from ingest.validation.tables import LINE, PLACE, CheckedTable
 
 WITHDRAWALS = "withdrawals"
@@ -124,7 +124,8 @@ def _land_table(feed: CheckedFeed, checked: CheckedTable, context: _Context, gat
     refused = pl.concat([checked.refused, resolved.rejected, keyed.rejected.select(checked.refused.columns)])
     absent = pl.DataFrame(schema=VERSIONS)
     if feed.manifest.complete and not context.landing.is_first_feed:
-        absent = withdraw_absent(agency, table, keyed.rows[RECORD], refused, state)
+        sent = SentRows(keyed.rows[RECORD], refused, checked.malformed)
+        absent = withdraw_absent(agency, table, sent, state)
         absent = absent.join(context.withdrawn.versions, on=RECORD, how="anti")
         gathered.closed.append(absent)
     problems = [*checked.problems, *resolved.problems, *keyed.problems]
@@ -170,18 +171,19 @@ def _reject(checked: CheckedTable, places: pl.Series, gathered: _Gathered, probl
             told.setdefault(problem.row, []).append(where + problem.message)
     lines = pl.concat([checked.rows.select(PLACE, LINE), checked.refused.select(PLACE, LINE)])
     rejected = lines.filter(pl.col(PLACE).is_in(places.implode())).sort(PLACE)
-    reasons = pl.Series("problem", ["; ".join(told.get(line, [])) for line in rejected[LINE]], dtype=pl.String)
-    rows = checked.sent[rejected[PLACE].to_list()].with_columns(reasons)
+    reasons = pl.Series(PROBLEM, ["; ".join(told.get(line, [])) for line in rejected[LINE]], dtype=pl.String)
+    # A file of rejected rows may come back with the column it was given.
+    rows = checked.sent.drop(PROBLEM, strict=False)[rejected[PLACE].to_list()].with_columns(reasons)
     gathered.rejected[checked.table.name] = pl.concat([rows, _malformed_rows(checked, rows)])
 
 
 def _malformed_rows(checked: CheckedTable, shape: pl.DataFrame) -> pl.DataFrame:
     """Return rows that did not fit their header, the cells left over told in `problem` so that nothing is lost."""
-    width = len(checked.sent.columns)
+    columns = checked.sent.columns
     rows = []
     for row in checked.malformed:
-        over = row.cells[width:]
+        over = row.cells[len(columns) :]
         problem = f"{row.message}; cells left over: {' | '.join(over)}" if over else row.message
-        cells = [cell or None for cell in row.cells[:width]]
-        rows.append([*cells, *[None] * (width - len(cells)), problem])
-    return pl.DataFrame(rows, schema=shape.schema, orient="row")
+        cells = {name: cell or None for name, cell in zip(columns, row.cells, strict=False)}
+        rows.append(cells | {PROBLEM: problem})
+    return pl.DataFrame(rows, schema=shape.schema)

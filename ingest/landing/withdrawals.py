@@ -1,5 +1,6 @@
 """Which of an agency's rows a feed takes back: by name, or because a complete feed leaves them out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -9,6 +10,7 @@ from graph_schema.vocabulary.feed_tables import STATEMENT_REF, VALID_FROM
 from ingest.landing.comparison import RECORD
 from ingest.landing.state import VERSIONS, LandedState
 from ingest.problems import Code, Outcome, Problem
+from ingest.reading.raw import MalformedRow
 from ingest.records import unpacked
 from ingest.validation.tables import LINE
 
@@ -64,24 +66,49 @@ def _nothing(line: int, column: str, message: str) -> Problem:
     return Problem("withdrawals", line, column, Code.NOTHING_TO_WITHDRAW, message, Outcome.REJECTED)
 
 
-def withdraw_absent(
-    agency: str, table: FeedTable, present: pl.Series, refused: pl.DataFrame, state: LandedState
-) -> pl.DataFrame:
+@dataclass(frozen=True)
+class SentRows:
+    """What a complete feed holds of one table: records of rows that may land, rows that may not, rows out of shape."""
+
+    records: pl.Series
+    refused: pl.DataFrame
+    malformed: tuple[MalformedRow, ...]
+
+
+def withdraw_absent(agency: str, table: FeedTable, sent: SentRows, state: LandedState) -> pl.DataFrame:
     """Return the open versions of `table` that a complete feed leaves out.
 
     A row that was sent but rejected stands for the row it would have replaced: whatever agrees with all of the
     identity that could be read of it stays.
     """
     open_now = state.open_versions(agency, table.name)
-    absent = open_now.filter(~pl.col(RECORD).is_in(present.implode()))
-    if refused.is_empty() or absent.is_empty():
+    absent = open_now.filter(~pl.col(RECORD).is_in(sent.records.implode()))
+    if absent.is_empty() or (sent.refused.is_empty() and not sent.malformed):
         return absent
     candidates = unpacked(table, absent)
-    kept = [candidates.clear()]
+    kept = [
+        *_meant_by_refused(table, sent.refused, candidates),
+        *_meant_by_malformed(table, sent.malformed, candidates),
+    ]
+    return absent.join(pl.concat([candidates.clear(), *kept]), on=RECORD, how="anti")
+
+
+def _meant_by_refused(table: FeedTable, refused: pl.DataFrame, candidates: pl.DataFrame) -> Iterator[pl.DataFrame]:
     for row in refused.select(*table.column_names).iter_rows(named=True):
         known = {name: row[name] for name in table.identity if row[name] is not None}
         if known and table.identity[0] in known:
-            kept.append(candidates.filter(pl.all_horizontal(pl.col(name) == value for name, value in known.items())))
+            yield candidates.filter(pl.all_horizontal(pl.col(name) == value for name, value in known.items()))
         if table.has_statement_ref and row[STATEMENT_REF]:
-            kept.append(candidates.filter(pl.col(STATEMENT_REF) == row[STATEMENT_REF]))
-    return absent.join(pl.concat(kept), on=RECORD, how="anti")
+            yield candidates.filter(pl.col(STATEMENT_REF) == row[STATEMENT_REF])
+
+
+def _meant_by_malformed(
+    table: FeedTable, malformed: tuple[MalformedRow, ...], candidates: pl.DataFrame
+) -> Iterator[pl.DataFrame]:
+    """Yield what rows with too many cells may mean: which cell is of which column cannot be told any more."""
+    for row in malformed:
+        cells = list(row.cells)
+        named = [pl.col(name).is_in(cells).fill_null(value=True) for name in table.identity]
+        yield candidates.filter(pl.all_horizontal(named))
+        if table.has_statement_ref:
+            yield candidates.filter(pl.col(STATEMENT_REF).is_in(cells))

@@ -11,6 +11,9 @@ from ingest.problems import Code, Problem
 from ingest.reading.raw import Manifest, RawFeed, RawTable
 from ingest.validation.tables import CheckedTable, check_table
 
+PROBLEM = "problem"
+"""The column that files of rejected rows have beside those sent; it may come back with the corrected rows."""
+
 
 @dataclass(frozen=True)
 class CheckedFeed:
@@ -52,7 +55,7 @@ def _require_columns(table: FeedTable, raw: RawTable) -> None:
 
 def _unknown_columns(checked: CheckedTable) -> list[Problem]:
     table = checked.table
-    known = {*table.column_names, SYNTHETIC_COLUMN}
+    known = {*table.column_names, SYNTHETIC_COLUMN, PROBLEM}
     told = []
     for name in checked.sent.columns:
         if name not in known:

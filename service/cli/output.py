@@ -5,7 +5,7 @@ from dataclasses import asdict
 from enum import StrEnum
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from ingest.ingestion import Refused
 from ingest.problems import Code, Outcome, Problem
@@ -28,7 +28,8 @@ def print_report(outcome: Report | Refused, console: Console) -> None:
         console.print(told, style="red", markup=False, highlight=False)
         return
     again = " (landed before; nothing changed)" if outcome.already_landed else ""
-    table = Table("table", *asdict(Counts()), title=f"{outcome.feed_id}{again}")
+    names = Column("table", no_wrap=True, min_width=max(map(len, outcome.counts), default=5))
+    table = Table(names, *asdict(Counts()), title=f"{outcome.feed_id}{again}")
     for name, counts in outcome.counts.items():
         table.add_row(name, *(str(count) if count else "·" for count in asdict(counts).values()))
     out = Console()

@@ -27,11 +27,10 @@ def _check_report(report: Report, place: Path) -> None:
     for problem in report.problems:
         assert problem.message
         assert CANARY not in problem.message
-    rejected = {table: counts.rejected for table, counts in report.counts.items() if counts.rejected}
-    written = {} if report.already_landed else {table: rejected[table] for table in rejected}
-    for table, rows in written.items():
-        (file,) = place.glob(f"*.rejected/{table}.csv")
-        assert read_csv(file.name, file.read_bytes(), DEFAULT).cells.height == rows
+    for table, counts in report.counts.items():
+        if counts.rejected and not report.already_landed:
+            (file,) = place.glob(f"*.rejected/{table}.csv")
+            assert read_csv(file.name, file.read_bytes(), DEFAULT).cells.height == counts.rejected
 
 
 def test_a_hostile_feed_lands_or_is_refused_and_a_refused_one_leaves_no_trace(
@@ -41,7 +40,7 @@ def test_a_hostile_feed_lands_or_is_refused_and_a_refused_one_leaves_no_trace(
     counted, held = area.store.stats(), area.everything()
     outcomes: dict[str, set[type]] = {kind.__name__: set() for kind in KINDS}
     refusals = 0
-    for seed in range(depth(66, 1000)):
+    for seed in range(depth(60, 1000)):
         path = make_hostile(seed, tmp_path)
         (outcome,) = ingest_feeds([path], area.store, area.reader)
         outcomes[path.parent.name.split("-", 1)[1]].add(type(outcome))

@@ -23,8 +23,11 @@ def _fault(judgement: Judgement | FeedRefused) -> str:
         return judgement.message
     if judgement.seconds > 10:
         return f"took {judgement.seconds:.0f} s"
-    if judgement.outcome == "refused" and (not judgement.message or CANARY in judgement.message):
-        return f"has a message that is empty or tells a cell: {judgement.message}"
+    message = judgement.message
+    if judgement.outcome == "refused" and (not message or CANARY in message):
+        return f"has a message that is empty or tells a cell: {message}"
+    if not message.isprintable() or len(message) > 400:
+        return f"has a message that is no short line of text: {message!r}"
     return ""
 
 
@@ -47,8 +50,9 @@ def test_a_hostile_feed_is_read_or_refused_in_words_and_nothing_else(
             rmtree(path.parent)
     assert not faults, "\n\n".join(f"{seed}: {fault}" for seed, fault in faults.items())
     # A kind that is never refused would prove nothing, nor would feeds that are all refused at the door.
-    assert kinds["refused"] == {kind.__name__ for kind in KINDS}
-    assert kinds["read"] >= {"strange_objects", "strange_drawings", "quotes_and_separators", "broken_sheets"}
+    sound = {"strange_values", "edge_days"}
+    assert kinds["refused"] == {kind.__name__ for kind in KINDS} - sound
+    assert kinds["read"] >= sound | {"strange_objects", "strange_drawings", "quotes_and_separators", "broken_sheets"}
 
 
 def test_the_feed_that_hostile_ones_are_made_from_is_sound(tmp_path: Path) -> None:

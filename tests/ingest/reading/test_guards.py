@@ -52,6 +52,18 @@ def test_a_name_longer_than_any_table_has_refuses_the_archive(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
+    "name",
+    ["\u202efdp.snosrep.exe", "a\x1b[31mb.exe", "a\nb.exe", "a\u2028b.exe", "x" * 110 + ".exe"],
+    ids=["a mark that turns text round", "a colour of a terminal", "a line end", "a line separator", "110 letters"],
+)
+def test_a_name_in_a_message_is_printable_and_short(name: str, tmp_path: Path) -> None:
+    with pytest.raises(UnknownFile, match="is no table") as refused:
+        _read(_archive((name, b"a\n1\n")), tmp_path)
+    assert refused.value.message.isprintable()
+    assert len(refused.value.message.split(" is no table", maxsplit=1)[0]) <= 60
+
+
+@pytest.mark.parametrize(
     "mode", [0o120777, 0o010644, 0o020644, 0o060644], ids=["a link", "a pipe", "a device", "a disk"]
 )
 def test_a_member_that_is_no_ordinary_file_refuses_the_archive(mode: int, tmp_path: Path) -> None:
