@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from graph_schema.store import WrongLocation
+from graph_schema.store.location import parse_location
 from service.errors import WrongSetting
 
 PREFIX = "RISK_NETWORK_"
@@ -28,6 +30,22 @@ class Settings(BaseSettings):
         default=None, description="A folder of an area's own profiles, beside those that ship."
     )
 
+    @field_validator("store")
+    @classmethod
+    def _name_a_store(cls, store: str) -> str:
+        try:
+            parse_location(store)
+        except WrongLocation as wrong:
+            raise ValueError(str(wrong)) from None
+        return store
+
+    @field_validator("profiles_dir")
+    @classmethod
+    def _name_a_folder(cls, folder: Path | None) -> Path | None:
+        if folder is not None and not folder.expanduser().is_dir():
+            raise ValueError("There is no such folder.")
+        return folder.expanduser() if folder else None
+
 
 def load_settings() -> Settings:
     """Read the environment; raises WrongSetting naming the variable and why it cannot be used."""
@@ -36,7 +54,8 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = f"{PREFIX}{'_'.join(str(part) for part in first['loc']).upper()}"
-        raise WrongSetting(f"{name} cannot be used: {first['msg']}. See docs/settings.md.") from None
+        reason = first["msg"].removeprefix("Value error, ").rstrip(".")
+        raise WrongSetting(f"{name} cannot be used. {reason}. See docs/settings.md.") from None
 
 
 def render_page() -> str:

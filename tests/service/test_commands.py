@@ -2,37 +2,14 @@
 
 import csv
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from graph_schema.store import open_store
 from tests.feed_builder import FeedBuilder, a_feed
+from tests.service.conftest import Desk
 
-ROOT = Path(__file__).parents[2]
 PERSON = {"person_ref": "P1", "given_names": "Jon", "family_name": "Smyth", "pnc": "2099/0000043C"}
-
-
-class Desk:
-    """A place to work at, with a store of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.store = f"ladybug:{folder / 'graph.lbug'}"
-
-    def run(self, *arguments: str | Path, store: str | None = None) -> subprocess.CompletedProcess[str]:
-        """Run `risk-network` with arguments."""
-        environment = os.environ | {"RISK_NETWORK_STORE": store or self.store, "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "service.cli", *map(str, arguments)]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, cwd=self.folder)
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
 
 
 def good_feed() -> FeedBuilder:

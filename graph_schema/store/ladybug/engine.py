@@ -25,7 +25,7 @@ from graph_schema.store.schema import Schema
 from graph_schema.store.seam import Parameters, Stats, Step
 from graph_schema.store.shaping import shape_batch
 
-_LOG_BYTES, _LONGEST_LOG_BYTES = 64 << 20, 256 << 20
+_LOG_BYTES, _LONGEST_LOG_BYTES = 128 << 20, 512 << 20
 """From where on the log is worked into the file when there is a moment without readers, and when one is waited for.
 Opening a log of 370 MB after a crash takes 13 s."""
 
