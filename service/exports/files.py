@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
@@ -55,7 +56,7 @@ def _write_json(frames: Iterable[pl.DataFrame], file: BinaryIO) -> int:
     for frame in frames:
         for row in frame.iter_rows(named=True):
             file.write(b"\n" if rows == 0 else b",\n")
-            file.write(json.dumps(row, ensure_ascii=False, default=str).encode())
+            file.write(json.dumps(row, ensure_ascii=False, default=_as_text).encode())
             rows += 1
     file.write(b"\n]\n")
     file.flush()
@@ -71,10 +72,15 @@ def _write_xlsx(frames: Iterable[pl.DataFrame], file: BinaryIO) -> int:
             sheet.append(frame.columns)
         for row in frame.iter_rows():
             # Text cells only: a day in year 9999 or a leading = would be read as something else.
-            sheet.append([escape_formula(str(cell)) if cell is not None else None for cell in row])
+            sheet.append([escape_formula(_as_text(cell)) if cell is not None else None for cell in row])
             rows += 1
     book.save(file)
     return rows
+
+
+def _as_text(cell: object) -> str:
+    """Return a cell as every form writes it: days and moments in ISO form."""
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
 def _write_parquet(frames: Iterable[pl.DataFrame], file: BinaryIO) -> int:

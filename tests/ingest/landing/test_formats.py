@@ -1,5 +1,8 @@
 """One feed in every form it may be sent in is one graph, statement by statement."""
 
+import csv
+import io
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +13,7 @@ from ingest.ingestion import Refused, find_feeds, ingest_feeds
 from ingest.synthetic import Format, Options, generate
 from tests.feed_builder import FeedBuilder, a_feed
 from tests.ingest.landing.conftest import Area
+from tests.ingest.landing.every_table.area import earlier_feed, full_feed, full_feed_with_zones_as_text
 
 SQUARE: dict[str, object] = {
     "type": "FeatureCollection",
@@ -62,11 +66,44 @@ def _as_tab_separated_cp1252(feed: FeedBuilder, parent: Path) -> Path:
     return folder
 
 
+def _rewritten(feed: FeedBuilder, parent: Path, rewrite: Callable[[list[dict[str, str]]], str], suffix: str) -> Path:
+    """Write every table of a feed anew from its rows."""
+    folder = feed.in_folder(parent)
+    for table in list(folder.glob("*.csv")):
+        rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8"), newline="")))
+        table.unlink()
+        table.with_suffix(suffix).write_text(rewrite(rows), encoding="utf-8", newline="")
+    return folder
+
+
+def _as_semicolons(rows: list[dict[str, str]]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(rows[0]), delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _as_json_lines(rows: list[dict[str, str]]) -> str:
+    kept = ({name: value or None for name, value in row.items()} for row in rows)
+    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in kept)
+
+
+def _in_semicolons(feed: FeedBuilder, parent: Path) -> Path:
+    return _rewritten(feed, parent, _as_semicolons, ".csv")
+
+
+def _in_json_lines(feed: FeedBuilder, parent: Path) -> Path:
+    return _rewritten(feed, parent, _as_json_lines, ".jsonl")
+
+
 FORMS = [
     pytest.param(Form(FeedBuilder.in_folder), id="folder"),
     pytest.param(Form(FeedBuilder.in_zip), id="zip"),
     pytest.param(Form(FeedBuilder.in_workbook), id="workbook"),
     pytest.param(Form(_as_tab_separated_cp1252), id="folder in cp1252, tabs and a byte order mark"),
+    pytest.param(Form(_in_semicolons), id="folder in semicolons, every cell quoted"),
+    pytest.param(Form(_in_json_lines), id="folder of JSON lines"),
 ]
 
 
@@ -80,10 +117,23 @@ def landed(area: Area, path: Path) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_gives_the_same_graph(form: Form, new_area: Callable[[], Area]) -> None:
+    """For a feed of awkward cells."""
     reference, other = new_area(), new_area()
     expected = landed(reference, a_full_feed().in_folder(reference.folder))
     assert landed(other, form.write(a_full_feed(), other.folder)) == expected
     assert len(expected) > 5
+
+
+@pytest.mark.parametrize("write", [FeedBuilder.in_zip, FeedBuilder.in_workbook, _in_semicolons, _in_json_lines])
+def test_every_form_gives_the_same_graph_of_every_table(
+    write: Callable[[FeedBuilder, Path], Path], new_area: Callable[[], Area]
+) -> None:
+    reference, other = new_area(), new_area()
+    for area in (reference, other):
+        area.lands(earlier_feed())
+    feed = full_feed_with_zones_as_text() if write is FeedBuilder.in_workbook else full_feed()
+    expected = landed(reference, full_feed().in_folder(reference.folder))
+    assert landed(other, write(feed, other.folder)) == expected
 
 
 def test_a_zone_is_the_same_in_a_file_and_in_a_zip(new_area: Callable[[], Area]) -> None:

@@ -24,8 +24,8 @@ AGENCIES = (
 )  # fmt: skip
 
 _DETAILS = (
-    "given_names family_name aliases date_of_birth age_recorded age_recorded_on sex ethnicity place_of_birth occupation "
-    "pnc cro crn prison_number nhs_number nino visor_record deceased_on"
+    "given_names family_name aliases date_of_birth age_recorded age_recorded_on sex ethnicity place_of_birth "
+    "occupation pnc cro crn prison_number nhs_number nino visor_record deceased_on"
 )
 
 PEOPLE = (
@@ -43,7 +43,10 @@ PEOPLE = (
     *(
         Sent(
             "persons", ref, {"person_ref": ref, "family_name": name},
-            (Said("HAS_DETAILS", ref, ITS_RECORD, "family_name"), Said("SAME_AS", ITS_RECORD, ref, also={"basis": "own"})),
+            (
+                Said("HAS_DETAILS", ref, ITS_RECORD, "family_name"),
+                Said("SAME_AS", ITS_RECORD, ref, also={"basis": "own"}),
+            ),
         )
         for ref, name in (("P2", "Sallow"), ("P3", "Imrie"))
     ),
@@ -92,7 +95,7 @@ RELATIONSHIPS = tuple(
     for kind in TABLES["relationships"].column("kind").codes
 )  # fmt: skip
 
-_SITE = {"name": "Cutterby Primary", "kind": "school", "address_ref": "A1", "confidential": True}
+_SITE: dict[str, str | int] = {"name": "Cutterby Primary", "kind": "school", "address_ref": "A1", "confidential": True}
 
 SITES_AND_STOCK = (
     Sent(
