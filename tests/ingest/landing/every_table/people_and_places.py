@@ -100,7 +100,8 @@ _SITE: dict[str, str | int] = {"name": "Cutterby Primary", "kind": "school", "ad
 SITES_AND_STOCK = (
     Sent(
         "sites", "SITE1",
-        {"site_ref": "SITE1", **_SITE, "postcode": "CH3 9FT", "easting": 349500, "northing": 360500},
+        {"site_ref": "SITE1", "name": "Cutterby Primary", "kind": "school", "address_ref": "A1",
+         "postcode": "CH3 9FT", "easting": 349500, "northing": 360500, "confidential": True},
         (Said("SITED_AS", "SITE1", ITS_RECORD, "name kind postcode easting northing confidential",
               {"uncertainty_m": 0, "precision": "coordinates"}),
          Said("STANDS_AT", "SITE1", "A1")),
