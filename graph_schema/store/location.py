@@ -25,7 +25,8 @@ def parse_location(location: str) -> LadybugFile:
         )
     if scheme != "ladybug" or not colon:
         raise WrongLocation(
-            f"The store must be named as ladybug:PATH, for example ladybug:graph.lbug, not {location!r}."
+            # What was given is not repeated: a misspelt address of a server may hold a password.
+            "The store must be named as ladybug:PATH, for example ladybug:graph.lbug: check its spelling."
         )
     if not rest or rest.endswith(("/", "\\")):
         raise WrongLocation("The store must be named as ladybug:PATH, and the path must be that of a file.")

@@ -219,3 +219,9 @@ def test_a_kind_that_was_added_to_the_vocabulary_is_there_at_the_next_opening(
     store = opening(schema=wider)
     store.write(Batch(nodes={"Zone": people("z").select(["id"])}))
     assert store.stats() == Stats({"Zone": 1}, {})
+
+
+def test_a_misspelt_location_does_not_repeat_the_password_in_it() -> None:
+    with pytest.raises(WrongLocation) as told:
+        open_store("neo4jj://user:canary@host")
+    assert "canary" not in str(told.value)
