@@ -50,6 +50,13 @@ def encoded(column: str) -> pl.Expr:
     return expression
 
 
+def decoded(column: pl.Expr) -> pl.Expr:
+    """Return a column with the separators of keys as they were before `encoded` escaped them."""
+    for character, escape in reversed(_ESCAPES.items()):
+        column = column.str.replace_all(escape, character, literal=True)
+    return column
+
+
 def key_of(table: FeedTable) -> pl.Expr:
     """Return the key of each row: its own key, its statement's reference, or its identity's parts joined by `|`."""
     if len(table.identity) == 1:

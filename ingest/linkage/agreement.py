@@ -8,7 +8,7 @@ import polars as pl
 from graph_schema.periods import MAX_MOMENT
 from ingest.linkage.identifiers import RULES
 from ingest.linkage.membership import OWN
-from ingest.records import own_id
+from ingest.records import decoded, own_id
 
 
 def trace_plain_groups(table: str, versions: pl.DataFrame, borne: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
@@ -54,9 +54,7 @@ def _basis(table: str, of_group: pl.DataFrame) -> pl.DataFrame:
 
 def _memberships(table: str, versions: pl.DataFrame, plain: pl.DataFrame) -> pl.DataFrame:
     known = versions.select("record", "agency", "known_from").join(plain, on="record")
-    ref = pl.col("record").str.splitn(":", 3).struct.field("field_2")
-    for escape, character in (("%3D", "="), ("%3B", ";"), ("%7C", "|"), ("%25", "%")):
-        ref = ref.str.replace_all(escape, character, literal=True)
+    ref = decoded(pl.col("record").str.splitn(":", 3).struct.field("field_2"))
     ordered = known.with_columns(ref.alias("ref")).sort("group", "known_from", "agency", "ref")
     first = pl.col("record").first().over("group")
     return ordered.select(

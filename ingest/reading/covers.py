@@ -34,5 +34,5 @@ def digest_members(members: Iterable[Member]) -> str:
     """Return the digest of a feed's files, the same for a folder and a zip of it."""
     digest = sha256(b"files")
     for member in members:
-        digest.update(member.name.encode() + b"\0" + sha256(member.content).digest())
+        digest.update(member.fingerprint)
     return digest.hexdigest()

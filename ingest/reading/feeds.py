@@ -40,7 +40,7 @@ def _from_members(name: str, members: Iterable[Member], limits: Limits) -> RawFe
     tables: dict[str, RawTable] = {}
     digest = sha256(b"files")
     for member in members:
-        digest.update(member.name.encode() + b"\0" + sha256(member.content).digest())
+        digest.update(member.fingerprint)
         if member.name.lower() == FILE:
             told = _parse_manifest(member.content, limits)
             continue

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from ingest.errors import FeedMissing, FeedRefused, OverLimit, UnknownFile, UnreadableFile
@@ -37,6 +38,11 @@ class Member:
 
     name: str
     content: bytes
+
+    @property
+    def fingerprint(self) -> bytes:
+        """Return what a feed's digest is made of: the name and the hash of the bytes."""
+        return self.name.encode() + b"\0" + sha256(self.content).digest()
 
 
 def read_bounded(path: Path, most: int) -> bytes:
