@@ -44,9 +44,10 @@ class GraphStore(Protocol):
     def read(self, query: str, parameters: Parameters | None = None) -> pa.Table:
         """Answer a read query; readers run beside a write and never see half of one."""
 
-    def read_each(self, query: str, keys: Sequence[str]) -> pa.Table:
+    def read_each(self, query: str, keys: Sequence[str], parameters: Parameters | None = None) -> pa.Table:
         """Answer `query`, which names `$key`, for every one of `keys`, as one table, by whatever way is cheapest.
 
+        `parameters` are the others it names, the same for every key.
         A key named twice is asked once; rows come in no promised order. The query names `$key` before any WITH, has no
         LIMIT, and returns the key (or a node's id) beside whatever it aggregates, so that keys stay apart.
         """

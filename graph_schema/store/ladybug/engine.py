@@ -187,13 +187,13 @@ class LadybugStore:
         with self._readers.borrow() as connection:
             return reading.read(connection, query, parameters or {})
 
-    def read_each(self, query: str, keys: Sequence[str]) -> pa.Table:
+    def read_each(self, query: str, keys: Sequence[str], parameters: Parameters | None = None) -> pa.Table:
         """Answer `query`, which names `$key`, for every one of `keys`, as one table, by whatever way is cheapest."""
         check_read_only(query)
-        check_parameters(query, ("key",))
+        check_parameters(query, ("key", *(parameters or ())))
         # A connection keeps the last keys it was given with the plan for them.
         with self._readers.borrow(discard=len(keys) > reading.SCAN_KEYS) as connection:
-            return reading.read_each(connection, query, keys)
+            return reading.read_each(connection, query, keys, parameters or {})
 
     def shortest_path(
         self, from_id: tuple[str, str], to_id: tuple[str, str], longest: int, as_of: AsOf | None = None

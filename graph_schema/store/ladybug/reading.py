@@ -26,18 +26,21 @@ def read(connection: ladybug.Connection, query: str, parameters: Parameters) -> 
         return fetch(connection, query, parameters)
 
 
-def read_each(connection: ladybug.Connection, query: str, keys: Sequence[str]) -> pa.Table:
+def read_each(connection: ladybug.Connection, query: str, keys: Sequence[str], parameters: Parameters) -> pa.Table:
     """Answer a query for every key, once for a key named twice, all from one commit."""
     at_once = for_all_keys(query)
     asked = list(dict.fromkeys(keys))
     with transaction(connection, read_only=True):
         if not asked:
-            return fetch(connection, at_once, {"keys": [""]}).slice(0, 0)
+            return fetch(connection, at_once, {**parameters, "keys": [""]}).slice(0, 0)
         if not scan_pays(connection, label_of_key(query), len(asked)):
-            answers = [fetch(connection, query, {"key": key}) for key in asked]
+            answers = [fetch(connection, query, {**parameters, "key": key}) for key in asked]
         else:
             starts = range(0, len(asked), _KEYS_AT_ONCE)
-            answers = [fetch(connection, at_once, {"keys": asked[start : start + _KEYS_AT_ONCE]}) for start in starts]
+            answers = [
+                fetch(connection, at_once, {**parameters, "keys": asked[start : start + _KEYS_AT_ONCE]})
+                for start in starts
+            ]
     return pa.concat_tables(answers, promote_options="default").combine_chunks()
 
 
