@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -29,8 +29,10 @@ def load_policy(folder: Path | None = None, today: date | None = None) -> Policy
 
     A value whose day has not come by `today` (by default, this day) is not yet in force. Raises WrongPolicy.
     """
-    today = today or date.today()
-    shipped = _national(tomllib.loads(files(__package__).joinpath("policy.toml").read_text("utf-8")), "policy.toml", None)
+    today = today or datetime.now().astimezone().date()
+    shipped = _national(
+        tomllib.loads(files(__package__).joinpath("policy.toml").read_text("utf-8")), "policy.toml", None
+    )
     national = dict(shipped)
     by_area: dict[str, dict[str, Threshold]] = {}
     for path in sorted(folder.glob("*.toml")) if folder else []:

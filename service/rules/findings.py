@@ -97,7 +97,9 @@ class Finding:
     def key(self) -> tuple[str, ...]:
         """Return what makes it one finding: stable over sweeps and engines."""
         others = (*(party.person for party in self.parties), self.condition, self.transfer, self.marac, self.site)
-        place = self.addresses if self.rule == "TRF-01" or (self.rule in {"TRF-02", "TRF-03"} and not self.transfer) else ()
+        place = (
+            self.addresses if self.rule == "TRF-01" or (self.rule in {"TRF-02", "TRF-03"} and not self.transfer) else ()
+        )
         episode = str(self.episode_from) if self.episode_from else None
         return (self.rule, self.case_ref or "", self.subject, *(other for other in (*others, *place, episode) if other))
 

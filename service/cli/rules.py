@@ -1,0 +1,77 @@
+"""`risk-network rules`: what is flagged and why, all of it or one rule."""
+
+import json
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from service.cli.exits import stop, told_errors
+from service.cli.output import OutputFormat
+from service.policy import Policy, load_policy
+from service.rules import Rule, load_catalogue
+from service.rules.describing import draw, thresholds
+from service.settings import load_settings
+
+
+def rules(
+    rule_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One rule, such as ACC-03.")] = None,
+    format_: Annotated[OutputFormat, typer.Option("--format", help="Form of the output.")] = OutputFormat.TABLE,
+) -> None:
+    """List the rules, or tell what one means, where it is from, and draw what it looks for."""
+    with told_errors():
+        settings = load_settings()
+        policy = load_policy(settings.policy_dir)
+        catalogue = load_catalogue(settings.rules_dir, policy)
+    if rule_id is None:
+        _list(list(catalogue), policy, format_)
+        return
+    rule = catalogue.rule(rule_id.upper())
+    if rule is None:
+        stop(f"There is no rule {rule_id}. `risk-network rules` lists them.")
+    if format_ is OutputFormat.JSON:
+        typer.echo(json.dumps(_json(rule, policy), ensure_ascii=False, indent=1))
+        return
+    _tell(rule, policy)
+
+
+def _list(rules: list[Rule], policy: Policy, format_: OutputFormat) -> None:
+    if format_ is OutputFormat.JSON:
+        typer.echo(json.dumps([_json(rule, policy) for rule in rules], ensure_ascii=False, indent=1))
+        return
+    table = Table("rule", "family", "severity", "title")
+    for rule in rules:
+        table.add_row(rule.id, rule.family, rule.severity, rule.title)
+    Console().print(table)
+
+
+def _tell(rule: Rule, policy: Policy) -> None:
+    lines = [
+        f"{rule.id}  {rule.title}  ({rule.family}, at worst {rule.severity})",
+        "",
+        rule.finding,
+        *([f"Could not check: {rule.header.unknown}"] if rule.header.unknown else []),
+        f"Next step: {rule.next_step}",
+        *(f"Guidance: {one.document}, {one.section}" for one in rule.guidance),
+        *(f"Threshold: {one}" for one in thresholds(rule, policy)),
+        "",
+        "It looks for:",
+        *(f"  {line}" for line in draw(rule.question)),
+    ]
+    typer.echo("\n".join(lines))
+
+
+def _json(rule: Rule, policy: Policy) -> dict[str, object]:
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "family": rule.family,
+        "severity": rule.severity.value,
+        "subject": rule.header.subject,
+        "guidance": [{"document": one.document, "section": one.section} for one in rule.guidance],
+        "finding": rule.finding,
+        "couldNotCheck": rule.header.unknown or None,
+        "nextStep": rule.next_step,
+        "policy": {key: policy.threshold(key).value for key in rule.policy_keys},
+    }

@@ -1,0 +1,14 @@
+// id: MAR-07
+// title: Child at MARAC about somebody else
+// family: marac
+// severity: high
+// subject: Person
+// key: marac
+// guidance: Working Together to Safeguard Children | multi-agency working
+// policy: child.age_years
+// step: child_heard_about_another
+// finding: A child in an open MARAC case lives with the nominal, or is their child or victim, and the nominal is no perpetrator there.
+// next step: Tell the MARAC co-ordinator and children's services of the nominal.
+
+MATCH (n:Person {id: $key})-[s:SUBJECT_OF]->(c:MappaCase) WHERE @holds(s)
+RETURN n.id AS subject, c.id AS `case`

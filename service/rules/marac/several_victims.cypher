@@ -1,0 +1,13 @@
+// id: MAR-03
+// title: Several MARAC victims, not in MAPPA
+// family: marac
+// severity: high
+// subject: Person
+// key: none
+// guidance: MAPPA Guidance | Chapter 6, Identification: category 3
+// step: several_victims
+// finding: Somebody is a perpetrator against two or more victims at MARAC and is not managed under MAPPA.
+// next step: Consider a category 3 referral or a potentially dangerous person record.
+
+MATCH (p:Person {id: $key})-[i:NAMED_IN]->(m:MaracCase) WHERE @holds(i)
+RETURN p.id AS person, m.id AS marac, i.role AS role, @path(i)

@@ -1,0 +1,3 @@
+// What an agency is.
+MATCH (g:Agency {id: $key})-[d:DESCRIBED_BY]->(r:Record) WHERE @holds(d)
+RETURN g.id AS agency, d.kind AS kind, d.local_authority AS authority
