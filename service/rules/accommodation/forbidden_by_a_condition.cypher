@@ -4,8 +4,8 @@
 // severity: critical
 // subject: Person
 // key: condition
-// guidance: Licence Conditions Policy Framework | exclusion, residence and non-contact conditions
-// guidance: MAPPA Guidance | Chapter 12, Victims
+// guidance: HMPPS Create and vary a licence, policy version 4 | exclusion zones and residence
+// guidance: HMPPS CAS2 service | people protected by a zone
 // step: against_conditions
 // finding: A home is where a condition in force forbids it.
 // unknown: Whether a condition in force forbids a home is not known.

@@ -4,8 +4,8 @@
 // severity: critical
 // subject: Person
 // key: party
-// guidance: Working Together to Safeguard Children | Section 47 enquiries
-// guidance: Licence Conditions Policy Framework | exclusion, residence and non-contact conditions
+// guidance: HMPPS Create and vary a licence, policy version 4 | residence with children
+// guidance: Cambridgeshire Police, registered sex offenders | child households
 // policy: child.age_years
 // step: living_with_a_child
 // finding: A child has a home at the same address as somebody with a risk to children, or with a condition against it.

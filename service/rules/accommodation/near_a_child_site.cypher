@@ -4,8 +4,8 @@
 // severity: high
 // subject: Person
 // key: site
-// guidance: Licence Conditions Policy Framework | exclusion, residence and non-contact conditions
-// guidance: MAPPA Guidance | Chapter 11, Risk assessment
+// guidance: HMPPS Create and vary a licence, policy version 4 | places where children go
+// guidance: HMPPS CAS3 service | property characteristics
 // policy: accommodation.child_site.radius_m, child.age_years
 // step: near_a_child_site
 // finding: Somebody who presents a risk to children has a home near a place where children go.

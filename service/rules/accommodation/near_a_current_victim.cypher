@@ -4,8 +4,8 @@
 // severity: high
 // subject: Person
 // key: party
-// guidance: MAPPA Guidance | Chapter 12, Victims
-// guidance: National Standards for Accommodation | placement and address checks
+// guidance: Cheshire MAPPA awareness briefing | accommodation: location of past and current victims
+// guidance: HMPPS Approved Premises (CAS1) service | exclusion zone or proximity to victim
 // policy: accommodation.own_victim.near_m, accommodation.own_victim.radius_m
 // step: near_a_current_victim
 // finding: A home of the nominal is near a home of a current victim.

@@ -4,7 +4,8 @@
 // severity: high
 // subject: Person
 // key: party
-// guidance: National Standards for Accommodation | placement and address checks
+// guidance: HMPPS Approved Premises (CAS1) service | matching criteria
+// guidance: HMPPS CAS2 service | risk to others in the property
 // policy: accommodation.tied_person.radius_m
 // step: near_a_tied_person
 // finding: A home is in the building of, or next to, somebody the nominal must not associate with or was tried with.

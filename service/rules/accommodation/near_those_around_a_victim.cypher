@@ -4,7 +4,7 @@
 // severity: medium
 // subject: Person
 // key: party
-// guidance: MAPPA Guidance | Chapter 12, Victims
+// guidance: Cheshire MAPPA awareness briefing | accommodation: location of past and current victims
 // policy: accommodation.own_victim.radius_m
 // step: near_those_around_a_victim
 // finding: A home of the nominal is near a past victim's home, a place a victim works at or attends, or a relative's home.

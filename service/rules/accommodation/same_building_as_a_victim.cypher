@@ -4,7 +4,7 @@
 // severity: critical
 // subject: Person
 // key: party
-// guidance: MAPPA Guidance | Chapter 12, Victims
+// guidance: Cheshire MAPPA awareness briefing | accommodation: location of past and current victims
 // step: in_the_same_building
 // finding: A home of the nominal and a home of a current or past victim are in the same building.
 // next step: Ring the police and the victim liaison officer today; check for a breach.

@@ -4,8 +4,7 @@
 // severity: high
 // subject: Person
 // key: party
-// guidance: Children Act 2004 | Section 11
-// guidance: Working Together to Safeguard Children | child protection across boundaries
+// guidance: Merseyside and Liverpool children's procedures, September 2024 | MAPPA: single points of contact
 // policy: child.age_years
 // step: authority_not_invited
 // finding: A child linked to the nominal is on a plan of an authority whose children's services are not invited.

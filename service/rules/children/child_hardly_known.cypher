@@ -4,7 +4,7 @@
 // severity: medium
 // subject: Person
 // key: party
-// guidance: Children Act 2004 | Section 11
+// guidance: Merseyside and Liverpool children's procedures, September 2024 | MAPPA: record for each child at risk
 // policy: child.age_years
 // step: child_hardly_known
 // finding: The record of a child linked to the nominal lacks a name, a date of birth, a home or a key worker.

@@ -4,9 +4,8 @@
 // severity: critical
 // subject: Person
 // key: party
-// guidance: Child Sex Offender Disclosure Scheme | guidance
-// guidance: Domestic Violence Disclosure Scheme | guidance
-// guidance: MAPPA Guidance | Chapter 10, Disclosure
+// guidance: HMPPS Create and vary a licence, policy version 4 | notify developing relationships
+// guidance: Ministry of Justice press notice, 8th annual reports, October 2009 | disclosure considered at every review
 // policy: child.age_years, child.gained_access_days
 // step: gained_access
 // finding: Since the last meeting the nominal has a new partner or shares a home with a child, and no disclosure was decided.

@@ -4,8 +4,7 @@
 // severity: high
 // subject: Person
 // key: party
-// guidance: Children Act 2004 | Section 11
-// guidance: MAPPA Guidance | Chapter 3, Duty to co-operate
+// guidance: Merseyside and Liverpool children's procedures, September 2024 | MAPPA: single points of contact
 // policy: child.age_years
 // step: nobody_for_the_child
 // finding: A child linked to the nominal has no social worker or safeguarding lead, and children's services are not invited.

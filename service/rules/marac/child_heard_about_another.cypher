@@ -4,7 +4,8 @@
 // severity: high
 // subject: Person
 // key: marac
-// guidance: Working Together to Safeguard Children | multi-agency working
+// guidance: NDelius registration reference data | IMAR: MARACs are held where the victim lives
+// guidance: Merseyside and Liverpool children's procedures, September 2024 | MAPPA
 // policy: child.age_years
 // step: child_heard_about_another
 // finding: A child in an open MARAC case lives with the nominal, or is their child or victim, and the nominal is no perpetrator there.

@@ -4,7 +4,7 @@
 // severity: high
 // subject: Person
 // key: marac
-// guidance: SafeLives | victims who are also perpetrators
+// guidance: NDelius registration reference data | ADVV: victims of domestic abuse
 // step: is_a_victim_too
 // finding: The nominal is a victim in an open MARAC case.
 // next step: Keep it from those who attend with the perpetrator; make a safety plan.

@@ -4,8 +4,8 @@
 // severity: high
 // subject: Person
 // key: marac
-// guidance: MAPPA Guidance | Chapter 8, MAPPA and MARAC
-// guidance: SafeLives | MARAC and MAPPA
+// guidance: MAPPA Guidance | Chapter 22, paragraph 3
+// guidance: NDelius registration reference data | IMAR: MAPPA takes precedence
 // step: not_shared
 // finding: The nominal is a perpetrator in an open MARAC case, and nothing is recorded as shared between the two.
 // next step: Agree which forum leads; share the victim part of the risk management plan.

@@ -4,7 +4,8 @@
 // severity: high
 // subject: Person
 // key: marac
-// guidance: SafeLives | the role of the IDVA
+// guidance: Cheshire MAPPA awareness briefing | victim safety before release
+// guidance: SafeLives MARAC governance templates | the IDVA
 // policy: marac.release_days
 // step: release_without_idva
 // finding: A perpetrator is about to be released, and a victim in the open MARAC case has no IDVA.

@@ -4,7 +4,7 @@
 // severity: high
 // subject: Person
 // key: marac
-// guidance: SafeLives | repeat cases
+// guidance: SafeLives | Definition of a repeat at Marac
 // policy: marac.repeat_months
 // step: repeated_unheard
 // finding: The same couple came back to MARAC within the repeat period, and the case is at level 1 or has not met since.

@@ -4,7 +4,8 @@
 // severity: high
 // subject: Person
 // key: none
-// guidance: MAPPA Guidance | Chapter 6, Identification: category 3
+// guidance: Cheshire MAPPA awareness briefing | serial perpetrators and category 3
+// guidance: College of Policing APP | MOSOVO: potentially dangerous persons
 // step: several_victims
 // finding: Somebody is a perpetrator against two or more victims at MARAC and is not managed under MAPPA.
 // next step: Consider a category 3 referral or a potentially dangerous person record.

@@ -4,7 +4,8 @@
 // severity: high
 // subject: Person
 // key: party
-// guidance: MAPPA Guidance | Chapter 12, Victims
+// guidance: NDelius registration reference data | IMAR: MARACs are held where the victim lives
+// guidance: MAPPA Guidance | Chapter 22
 // step: victim_heard_about_another
 // finding: A current victim is a victim in an open MARAC case in which the nominal is no perpetrator.
 // next step: Bring the MARAC co-ordinator to the meeting; plan for both dangers at once.

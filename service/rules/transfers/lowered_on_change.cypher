@@ -4,8 +4,7 @@
 // severity: high
 // subject: MappaCase
 // key: episode_from
-// guidance: MAPPA Guidance | Chapter 17, Transfer of cases
-// guidance: MAPPA Guidance | Chapter 4, ViSOR
+// guidance: MAPPA Guidance | Chapter 17
 // step: lowered_on_change
 // finding: The level fell when the area changed and nobody has met since, or another area keeps the ViSOR record.
 // next step: Correct the record; hold the meeting.

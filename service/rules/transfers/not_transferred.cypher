@@ -4,7 +4,7 @@
 // severity: high
 // subject: Person
 // key: address
-// guidance: MAPPA Guidance | Chapter 17, Transfer of cases
+// guidance: MAPPA Guidance | Chapter 17
 // policy: transfer.unstarted_days
 // step: not_transferred
 // finding: The nominal has lived in another area than the case's for longer than allowed, and no transfer there is open.

@@ -4,7 +4,7 @@
 // severity: high
 // subject: MappaCase
 // key: transfer
-// guidance: Case Transfers Policy Framework | timescales
+// guidance: HMPPS Welcome Hub, Case Transfer, 2022 | timescales
 // policy: transfer.complete_working_days, transfer.address_check_days
 // step: overdue
 // finding: A transfer is open for too long, or the address was not checked in time.

@@ -4,8 +4,8 @@
 // severity: critical
 // subject: MappaCase
 // key: transfer, address
-// guidance: MAPPA Guidance | Chapter 17, Transfer of cases
-// guidance: MAPPA Guidance | Chapter 12, Victims
+// guidance: Cheshire MAPPA awareness briefing | location of past and current victims
+// guidance: MAPPA Guidance | Chapter 17
 // step: towards_danger
 // finding: The area to receive the nominal holds a victim, a MARAC case, a tied person or a zone of theirs.
 // unknown: Whether the area to receive the nominal holds a danger is not known.
