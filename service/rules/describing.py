@@ -16,12 +16,11 @@ source, and whether somebody has verified it.
 
 def draw(question: Question) -> list[str]:
     """Return the statements a rule's own question looks for, a line each: `Person n ──SUBJECT_OF──▶ MappaCase c`."""
-    patterns = {pattern: None for asked in question.asked for pattern in asked.steps}
-    return [_arrow(pattern) for pattern in patterns]
+    return [_arrow(pattern) for pattern in question.asked.steps]
 
 
 def _arrow(pattern: Pattern) -> str:
-    return f"{pattern.start_kind} {pattern.start} ──{pattern.type}──▶ {pattern.end_kind} {pattern.end}".replace(
+    return f"{pattern.start_kind} {pattern.start} ──{' or '.join(pattern.types)}──▶ {pattern.end_kind} {pattern.end}".replace(
         "  ", " "
     )
 

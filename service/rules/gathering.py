@@ -9,6 +9,7 @@ import polars as pl
 from graph_schema.periods import MAX_DAY, MIN_DAY
 from service.rules.catalogue import Rule
 from service.rules.findings import FactValue, Finding, Outcome, Party, Severity, Source, Step, Thing
+from service.rules.questions import Pattern
 from service.rules.world import STEPS, World
 
 _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
@@ -113,20 +114,18 @@ def _path(rows: Sequence[Row], statements: Mapping[int, Step]) -> tuple[Step, ..
 
 
 def _statements(world: World, numbers: set[int]) -> dict[int, Step]:
-    if not numbers:
-        return {}
-    ordered = sorted(numbers)
-    return {
-        number: Step(
-            Thing(row["start_kind"], row["start"]),
-            row["type"],
-            Thing(row["stop_kind"], row["stop"]),
-            row["valid_from"] or MIN_DAY,
-            row["valid_to"] or MAX_DAY,
-            _sources(row),
-        )
-        for number, row in zip(ordered, world.statements()[ordered].to_dicts(), strict=True)
-    }
+    return {number: _step(pattern, told) for number, pattern, told in world.statements(numbers)}
+
+
+def _step(pattern: Pattern, told: Row) -> Step:
+    return Step(
+        Thing(pattern.start_kind, told["start"]),
+        pattern.type_of(told.get("kind")),
+        Thing(pattern.end_kind, told["stop"]),
+        told["valid_from"] or MIN_DAY,
+        told["valid_to"] or MAX_DAY,
+        _sources(told),
+    )
 
 
 def _sources(row: Row) -> tuple[Source, ...]:

@@ -2,7 +2,7 @@
 
 `@holds(r)` is the as-of filter of a statement, `@known(r)` its half about knowledge, `@path(r, s)` returns what a path
 tells of statements. A question finds one kind of node by `{id: $key}`; asked of everybody, that is left out.
-A question with `// types: A, B` is asked once for each relationship type, which `@type` stands for.
+A pattern may name several types of one table, `[h:LIVES_AT|STAYS_AT]`; the kind each row carries tells which it is.
 """
 
 import re
@@ -12,6 +12,7 @@ from functools import cached_property
 from graph_schema.kinds import Property
 from graph_schema.periods import as_of_filter
 from graph_schema.vocabulary import NODE_KINDS, RELATIONSHIP_TYPES, properties_of
+from graph_schema.vocabulary.statements import FORMS
 from service.rules.errors import WrongRule
 
 _HOLDS = re.compile(r"@holds\((\w+)\)")
@@ -19,15 +20,17 @@ _KNOWN = re.compile(r"@known\((\w+)\)")
 _PATH = re.compile(r"@path\(([\w, ]+)\)")
 _NODE = r"\((?P<{0}>\w*)\s*(?::\s*`?(?P<{0}_kind>\w+)`?)?\s*(?:\{{[^}}]*\}})?\)"
 _PATTERN = re.compile(
-    _NODE.format("a") + r"(?P<left><?)-\[(?P<var>\w*)\s*:\s*(?P<type>@?\w+)\]-(?P<right>>?)" + _NODE.format("b")
+    _NODE.format("a") + r"(?P<left><?)-\[(?P<var>\w*)\s*:\s*(?P<type>[\w|]+)\]-(?P<right>>?)" + _NODE.format("b")
 )
 _LABEL = re.compile(r"\(\w*\s*:\s*`?(\w+)`?")
-_TYPES = re.compile(r"\[(\w*)\s*:\s*(@?\w+)\]")
+_TYPES = re.compile(r"\[\w*\s*:\s*([\w|]+)\]")
 _ACCESS = re.compile(r"\b(\w+)\.`?(\w+)`?")
-_TYPE_LIST = re.compile(r"^//\s*types:\s*(.+)$", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
 _PARAMETERS = re.compile(r"\$(\w+)")
 ALLOWED_PARAMETERS = frozenset({"key", "day", "known"})
+
+TYPES_BY_KIND = {kind: type_ for form in FORMS for kind, type_ in form.types_by_kind.items()}
+"""The relationship type of each kind, for tables whose kind tells it."""
 
 STEP_COLUMNS = ("start", "stop", "valid_from", "valid_to", "source", "feed", "record")
 """What `@path` returns of each statement, as `VARIABLE__COLUMN`."""
@@ -35,14 +38,23 @@ STEP_COLUMNS = ("start", "stop", "valid_from", "valid_to", "source", "feed", "re
 
 @dataclass(frozen=True)
 class Pattern:
-    """One relationship of a question: its variable, its type, and variables and kinds of its ends as declared."""
+    """One relationship of a question: its variable, its types, and variables and kinds of its ends as declared."""
 
     variable: str
-    type: str
+    types: tuple[str, ...]
     start: str
     start_kind: str
     end: str
     end_kind: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return what `@path` returns of the statement; its kind too where that tells the type."""
+        return (*STEP_COLUMNS, "kind") if len(self.types) > 1 else STEP_COLUMNS
+
+    def type_of(self, kind: str | None) -> str:
+        """Return the type of a statement of this kind."""
+        return self.types[0] if kind is None else TYPES_BY_KIND[kind]
 
 
 @dataclass(frozen=True)
@@ -51,8 +63,12 @@ class Asked:
 
     keyed: str
     whole: str
-    type: str | None
     steps: tuple[Pattern, ...]
+
+    @cached_property
+    def parameters(self) -> frozenset[str]:
+        """Return the names of its parameters, but for the key."""
+        return frozenset(_PARAMETERS.findall(self.whole))
 
 
 @dataclass(frozen=True)
@@ -63,19 +79,9 @@ class Question:
     place: str
 
     @cached_property
-    def types(self) -> tuple[str, ...]:
-        """Return the relationship types it is asked of, if it names several."""
-        found = _TYPE_LIST.search(self.text)
-        return tuple(part.strip() for part in found[1].split(",")) if found else ()
-
-    @cached_property
-    def asked(self) -> tuple[Asked, ...]:
-        """Return it expanded, once for each type; raises WrongRule for a name the vocabulary does not have."""
-        if not self.types:
-            return (self._expand(self.text, None),)
-        return tuple(self._expand(self.text.replace("@type", name), name) for name in self.types)
-
-    def _expand(self, text: str, type_: str | None) -> Asked:
+    def asked(self) -> Asked:
+        """Return it expanded; raises WrongRule for a name the vocabulary does not have."""
+        text = self.text
         patterns = self._check(text)
         steps = tuple(
             self._pattern(patterns, name.strip(), text, found.start())
@@ -89,7 +95,7 @@ class Question:
         body = _PATH.sub(
             lambda found: ", ".join(_step_columns(by_variable[name.strip()]) for name in found[1].split(",")), body
         ).strip()
-        return Asked(body, body.replace(" {id: $key}", ""), type_, steps)
+        return Asked(body, body.replace(" {id: $key}", ""), steps)
 
     def _pattern(self, patterns: dict[str, Pattern], name: str, text: str, at: int) -> Pattern:
         if name not in patterns:
@@ -107,8 +113,9 @@ class Question:
             if found[1] not in NODE_KINDS:
                 raise self._wrong(text, found.start(1), f"there is no kind of node {found[1]}")
         for found in _TYPES.finditer(bare):
-            if found[2] not in RELATIONSHIP_TYPES:
-                raise self._wrong(text, found.start(2), f"there is no relationship type {found[2]}")
+            for name in found[1].split("|"):
+                if name not in RELATIONSHIP_TYPES:
+                    raise self._wrong(text, found.start(1), f"there is no relationship type {name}")
         for found in _PARAMETERS.finditer(bare):
             if found[1] not in ALLOWED_PARAMETERS:
                 raise self._wrong(text, found.start(), f"there is no parameter ${found[1]}, only $key, $day and $known")
@@ -123,7 +130,7 @@ class Question:
         for found in _ACCESS.finditer(unquoted):
             variable, name = found[1], found[2]
             if variable in patterns:
-                held: tuple[Property, ...] = properties_of(patterns[variable].type)
+                held: tuple[Property, ...] = properties_of(patterns[variable].types[0])
             elif variable in kinds:
                 held = NODE_KINDS[kinds[variable]].properties
             else:
@@ -141,12 +148,13 @@ def _patterns(text: str, kinds: dict[str, str]) -> dict[str, Pattern]:
     while found := _PATTERN.search(text, at):
         a, b = (found["a"], found["b"]) if not found["left"] else (found["b"], found["a"])
         if found["var"]:
-            patterns[found["var"]] = Pattern(found["var"], found["type"], a, kinds.get(a, ""), b, kinds.get(b, ""))
+            types = tuple(found["type"].split("|"))
+            patterns[found["var"]] = Pattern(found["var"], types, a, kinds.get(a, ""), b, kinds.get(b, ""))
         at = found.start("b") - 1
     return patterns
 
 
 def _step_columns(step: Pattern) -> str:
     name = step.variable
-    values = (f"{step.start}.id", f"{step.end}.id", *(f"{name}.{column}" for column in STEP_COLUMNS[2:]))
-    return ", ".join(f"{value} AS {name}__{column}" for value, column in zip(values, STEP_COLUMNS, strict=True))
+    values = (f"{step.start}.id", f"{step.end}.id", *(f"{name}.{column}" for column in step.columns[2:]))
+    return ", ".join(f"{value} AS {name}__{column}" for value, column in zip(values, step.columns, strict=True))

@@ -1,6 +1,7 @@
 """What holds on the day, as known then: each question asked once, of everybody or of those a rule reaches."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,7 +13,7 @@ import polars as pl
 from graph_schema.periods import AsOf
 from graph_schema.store import GraphStore
 from graph_schema.store.seam import Value
-from service.rules.questions import STEP_COLUMNS, Asked, Pattern, Question
+from service.rules.questions import Asked, Pattern, Question
 
 STEPS: Final = "steps"
 """The column in which every row carries the numbers of the statements it rests on."""
@@ -23,7 +24,8 @@ _DAYS = {
     "decided_on", "valid_from", "valid_to",
 }  # fmt: skip
 _WHOLE = {"easting", "northing", "uncertainty", "level"}
-_NO_STEPS = pl.List(pl.UInt32)
+NUMBERS: Final = pl.List(pl.UInt32)
+Make = Callable[[], pl.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,15 @@ class Candidate:
 class _Answers:
     frame: pl.DataFrame
     asked: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """The rows of one answer; the statement `number` of a row is counted from `first`, row by row."""
+
+    first: int
+    rows: pl.DataFrame
+    steps: tuple[Pattern, ...]
 
 
 class World:
@@ -60,7 +71,8 @@ class World:
         self.cases = cases
         self.candidate = candidate
         self._answers: dict[str, _Answers] = {}
-        self._steps: list[pl.DataFrame] = []
+        self._kept: dict[tuple[str, ...], tuple[tuple[pl.DataFrame, ...], pl.DataFrame]] = {}
+        self._reads: list[_Read] = []
         self._count = 0
 
     @property
@@ -74,54 +86,68 @@ class World:
 
     def ask(self, question: Question, keys: pl.Series | None = None) -> pl.DataFrame:
         """Answer a question, at least for `keys`; without keys, or without `cases`, of the whole store."""
-        if self.cases is None or keys is None:
-            held = self._answers.get(question.text)
-            if held is None:
-                held = self._answers[question.text] = _Answers(self._read(question, None))
-            return held.frame
         held = self._answers.get(question.text)
-        wanted = set(keys.drop_nulls().to_list())
+        if self.cases is None or keys is None:
+            if held is None:
+                held = self._answers[question.text] = _Answers(self._read(question.asked, None))
+            return held.frame
+        wanted = set(keys.to_list()) - {None}
         if held is None:
-            held = self._answers[question.text] = _Answers(self._read(question, sorted(wanted)), wanted)
+            held = self._answers[question.text] = _Answers(self._read(question.asked, sorted(wanted)), wanted)
         elif missing := wanted - held.asked:
-            held.frame = pl.concat([held.frame, self._read(question, sorted(missing))])
+            more = self._read(question.asked, sorted(missing))
             held.asked |= missing
+            if more.height:
+                held.frame = pl.concat([held.frame, more]) if held.frame.height else more
         return held.frame
 
-    def _read(self, question: Question, keys: list[str] | None) -> pl.DataFrame:
-        frames = []
-        for asked in question.asked:
-            given = self._parameters(asked)
-            if keys is None:
-                table = self.store.read(asked.whole, given)
-            elif keys:
-                table = self.store.read_each(asked.keyed, keys, given)
-            else:
-                table = _nothing(self.store, asked, given)
-            frames.append(self._number(asked, typed(pl.DataFrame(table))))
-        return pl.concat(frames)
+    def keep(self, name: tuple[str, ...], made_of: tuple[pl.DataFrame, ...], make: Make) -> pl.DataFrame:
+        """Return what `make` makes of frames, made once for as long as these are the frames."""
+        held = self._kept.get(name)
+        if held is None or any(one is not other for one, other in zip(held[0], made_of, strict=True)):
+            held = self._kept[name] = (made_of, make())
+        return held[1]
 
-    def _parameters(self, asked: Asked) -> Mapping[str, Value]:
-        values: dict[str, Value] = {"day": self.as_of.day, "known": self.as_of.known}
-        return {name: value for name, value in values.items() if f"${name}" in asked.whole}
+    def _read(self, asked: Asked, keys: list[str] | None) -> pl.DataFrame:
+        given = {name: value for name, value in self._moment.items() if name in asked.parameters}
+        if keys is None:
+            rows = typed(pl.DataFrame(self.store.read(asked.whole, given)))
+        elif keys:
+            table = self.store.read_each(asked.keyed, keys, given)
+            if not table.num_rows:
+                return _nothing(self.store, asked, given)
+            rows = typed(pl.DataFrame(table))
+        else:
+            return _nothing(self.store, asked, given)
+        return self._number(asked, rows)
+
+    @cached_property
+    def _moment(self) -> Mapping[str, Value]:
+        return {"day": self.as_of.day, "known": self.as_of.known}
 
     def _number(self, asked: Asked, rows: pl.DataFrame) -> pl.DataFrame:
         """Keep the statements that rows rest on, and leave their numbers in their place."""
-        names = []
-        for step in asked.steps:
-            columns = [f"{step.variable}__{column}" for column in STEP_COLUMNS]
-            self._steps.append(_named(rows.select(columns).rename(dict(zip(columns, STEP_COLUMNS, strict=True))), step))
-            numbers = pl.arange(self._count, self._count + rows.height, dtype=pl.UInt32, eager=True)
-            rows = rows.drop(columns).with_columns(numbers.alias(f"{step.variable}__number"))
-            self._count += rows.height
-            names.append(f"{step.variable}__number")
-        numbered = pl.concat_list(names) if names else pl.lit([], _NO_STEPS)
-        told = [] if asked.type is None else [pl.lit(asked.type).alias("type")]
-        return rows.with_columns(*told, numbered.alias(STEPS)).drop(names)
+        each, first = len(asked.steps), self._count
+        stop = first + rows.height * each
+        self._count = stop
+        own = rows.select([name for name in rows.columns if "__" not in name])
+        if not each:
+            return own.with_columns(pl.lit([], NUMBERS).alias(STEPS))
+        self._reads.append(_Read(first, rows, asked.steps))
+        numbers = pl.int_ranges(
+            pl.int_range(first, stop, each), pl.int_range(first + each, stop + each, each), dtype=pl.UInt32
+        )
+        return own.with_columns(numbers.alias(STEPS))
 
-    def statements(self) -> pl.DataFrame:
-        """Return every statement read so far, in the order of their numbers."""
-        return pl.concat(self._steps) if self._steps else pl.DataFrame()
+    def statements(self, numbers: set[int]) -> Iterator[tuple[int, Pattern, Mapping[str, object]]]:
+        """Yield the statements with these numbers: what they are in the pattern, and what is told of them."""
+        firsts = [read.first for read in self._reads]
+        for number in sorted(numbers):
+            read = self._reads[bisect_right(firsts, number) - 1]
+            row, which = divmod(number - read.first, len(read.steps))
+            step = read.steps[which]
+            names = [f"{step.variable}__{column}" for column in step.columns]
+            yield number, step, dict(zip(step.columns, read.rows.select(names).row(row), strict=True))
 
     @cached_property
     def nominals(self) -> pl.DataFrame:
@@ -141,7 +167,10 @@ class World:
 
     def living(self, rows: pl.DataFrame, person: str) -> pl.DataFrame:
         """Return the rows whose `person` is not known to have died by the day."""
-        died = self.details(rows[person]).filter(pl.col("deceased_on") <= self.day)
+        if rows.is_empty():
+            return rows
+        details = self.details(rows[person])
+        died = self.keep(("died",), (details,), lambda: details.filter(pl.col("deceased_on") <= self.day))
         return rows.join(died, left_on=person, right_on="person", how="anti") if died.height else rows
 
     def locations(self, addresses: pl.Series) -> pl.DataFrame:
@@ -150,36 +179,32 @@ class World:
 
     def homes(self, people: pl.Series) -> pl.DataFrame:
         """Return `person`, `address`, `since`, `is_proposed` of homes, those proposed included."""
-        homes = _homes(self.word("homes", people), self.word("placements", people))
-        return self._with_candidate(homes)
+        return self._homes("homes", self.word("homes", people), self.word("placements", people))
 
     def residents(self, addresses: pl.Series) -> pl.DataFrame:
         """Return what `homes` does, of whoever has a home at one of `addresses`."""
         if self.cases is None:
-            return self.homes(pl.Series(dtype=pl.String))
-        return self._with_candidate(_homes(self.word("residents", addresses), self.word("placed", addresses)))
+            return self.homes(addresses.clear())
+        return self._homes("residents", self.word("residents", addresses), self.word("placed", addresses))
+
+    def _homes(self, name: str, lived: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
+        return self.keep((name,), (lived, placed), lambda: self._with_candidate(_homes(lived, placed)))
 
     def _with_candidate(self, homes: pl.DataFrame) -> pl.DataFrame:
         if self.candidate is None:
             return homes
         bound = pl.DataFrame(
             {"person": [self.candidate.person], "address": [self.candidate.address], "since": [None],
-             "is_proposed": [True], STEPS: [[]]},
+             STEPS: [[]], "is_proposed": [True]},
             schema=homes.schema,
         )  # fmt: skip
         return pl.concat([homes.filter(pl.col("person") != self.candidate.person), bound])
 
-    def ties(self, people: pl.Series, *types: str) -> pl.DataFrame:
-        """Return `person`, `other`, `type`, `is_forward`, `since`, `contact_kind` of ties that hold, from both ends."""
+    def ties(self, people: pl.Series, *kinds: str) -> pl.DataFrame:
+        """Return `person`, `other`, `kind`, `is_forward`, `since`, `contact_kind` of ties that hold, from both ends."""
         out = self.word("ties_out", people)
         into = out if self.cases is None else self.word("ties_in", people)
-        wanted = pl.col("type").is_in(list(types)) & (pl.col("start") != pl.col("stop"))
-        forward = out.filter(wanted).rename({"start": "person", "stop": "other"})
-        backward = into.filter(wanted).rename({"stop": "person", "start": "other"})
-        return pl.concat([
-            forward.with_columns(pl.lit(True).alias("is_forward")),
-            backward.select(forward.columns).with_columns(pl.lit(False).alias("is_forward")),
-        ])  # fmt: skip
+        return self.keep(("ties", *kinds), (out, into), lambda: _ties(out, into, kinds))
 
     def open_maracs(self, maracs: pl.Series) -> pl.DataFrame:
         """Return the MARAC cases that are open on the day."""
@@ -204,19 +229,20 @@ _EMPTY: dict[tuple[type, str], pl.DataFrame] = {}
 
 
 def _nothing(store: GraphStore, asked: Asked, given: Mapping[str, Value]) -> pl.DataFrame:
+    """Return the frame of an answer without rows; which columns it has is asked once."""
     place = (type(store), asked.keyed)
     if place not in _EMPTY:
-        _EMPTY[place] = typed(pl.DataFrame(store.read_each(asked.keyed, [""], given))).clear()
+        rows = typed(pl.DataFrame(store.read_each(asked.keyed, [], given))).clear()
+        own = rows.select([name for name in rows.columns if "__" not in name])
+        _EMPTY[place] = own.with_columns(pl.lit([], NUMBERS).alias(STEPS)).clear()
     return _EMPTY[place]
 
 
 def typed(rows: pl.DataFrame) -> pl.DataFrame:
     """Return rows with each column of the type its name says: an engine cannot know that of a column without values."""
-    return rows.with_columns(
-        pl.col(name).cast(_type(name.rsplit("__", 1)[-1]))
-        for name, held in rows.schema.items()
-        if held != _type(name.rsplit("__", 1)[-1])
-    )
+    wrong = {name: _type(name.rsplit("__", 1)[-1]) for name, held in rows.schema.items()}
+    wrong = {name: wanted for name, wanted in wrong.items() if rows.schema[name] != wanted}
+    return rows.cast(wrong) if wrong else rows
 
 
 def _type(name: str) -> pl.DataType:
@@ -225,12 +251,21 @@ def _type(name: str) -> pl.DataType:
     return pl.Int64() if name in _WHOLE else pl.String()
 
 
-def _named(steps: pl.DataFrame, step: Pattern) -> pl.DataFrame:
-    kinds = {"start_kind": step.start_kind, "type": step.type, "stop_kind": step.end_kind}
-    return steps.select(*(pl.lit(value).alias(name) for name, value in kinds.items()), *STEP_COLUMNS)
-
-
 def _homes(homes: pl.DataFrame, placements: pl.DataFrame) -> pl.DataFrame:
-    lived = homes.with_columns((pl.col("type") == "PROPOSED_AT").alias("is_proposed")).drop("type")
+    lived = homes.select("person", "address", "since", STEPS, (pl.col("kind") == "proposed").alias("is_proposed"))
+    if placements.is_empty():
+        return lived
     placed = placements.filter(pl.col("decision").is_null() | (pl.col("decision") != "refused"))
     return pl.concat([lived, placed.with_columns(pl.lit(True).alias("is_proposed")).select(lived.columns)])
+
+
+def _ties(out: pl.DataFrame, into: pl.DataFrame, kinds: tuple[str, ...]) -> pl.DataFrame:
+    wanted = pl.col("kind").is_in(list(kinds)) & (pl.col("start") != pl.col("stop"))
+    told = ("kind", "since", "contact_kind", STEPS)
+    ends = [("start", "stop", out, True), ("stop", "start", into, False)]
+    return pl.concat([
+        frame.filter(wanted).select(
+            pl.col(near).alias("person"), pl.col(far).alias("other"), *told, pl.lit(way).alias("is_forward")
+        )
+        for near, far, frame, way in ends
+    ])  # fmt: skip

@@ -55,7 +55,7 @@ def authority_not_invited(world: World, policy: Policy, cases: pl.DataFrame) -> 
 def gained_access(world: World, policy: Policy, cases: pl.DataFrame) -> pl.DataFrame:
     """CHI-04: a new partner, or a home newly shared with a child, since the last meeting, and nothing decided since."""
     nominals = _nominals(world)
-    partners = world.ties(world.subjects, "PARTNER_OF").select(
+    partners = world.ties(world.subjects, "partner_of").select(
         pl.col("person").alias("subject"), pl.col("other").alias("party"), pl.col("since").alias("gained_on"), STEPS
     )
     partner = world.living(in_cases(world, partners), "party").with_columns(
@@ -91,16 +91,16 @@ def _since_meeting(world: World, policy: Policy, rows: pl.DataFrame) -> pl.DataF
 
 def linked_people(world: World, policy: Policy) -> pl.DataFrame:
     """Return the living people linked to nominals as a child is, as `party`, who are children or may be."""
-    own = world.ties(world.subjects, "PARENT_OF").filter("is_forward")
-    contacts = world.ties(world.subjects, "IN_CONTACT_WITH").filter(
+    own = world.ties(world.subjects, "parent_of").filter("is_forward")
+    contacts = world.ties(world.subjects, "in_contact_with").filter(
         pl.col("contact_kind").is_null() | (pl.col("contact_kind") != "none")
     )
-    partners = world.ties(world.subjects, "PARTNER_OF")
+    partners = world.ties(world.subjects, "partner_of")
     living = world.living(
         partners.select(pl.col("person").alias("subject"), pl.col("other").alias("partner"), STEPS), "partner"
     )
     of_partners = (
-        world.ties(living["partner"], "PARENT_OF")
+        world.ties(living["partner"], "parent_of")
         .filter("is_forward")
         .select("person", pl.col("other").alias("party"), STEPS)
     )

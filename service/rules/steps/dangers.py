@@ -4,7 +4,7 @@ import polars as pl
 
 from service.policy import Policy
 from service.rules.steps.ages import childhood
-from service.rules.steps.rows import found, in_cases, meet, meet_on, together, unknown
+from service.rules.steps.rows import found, in_cases, meet, meet_on, nothing, together, unknown
 from service.rules.world import STEPS, World
 
 _RANKS = {"low": 0, "medium": 1, "high": 2, "very_high": 3}
@@ -29,6 +29,8 @@ def living_with_a_child(world: World, policy: Policy, assessments: pl.DataFrame)
         at_risk.select("subject", pl.col("children").alias("risk_to_children"), STEPS),
         bound.select("subject", "condition", STEPS).drop("condition"),
     )
+    if dangerous.is_empty():
+        return nothing()
     rows = shared_homes(world, in_cases(world, dangerous))
     ages = childhood(world, policy, rows["party"])
     aged = meet(rows, ages, "party", "person")

@@ -4,7 +4,7 @@ import polars as pl
 
 from service.policy import Policy
 from service.rules.steps.measuring import measure, within
-from service.rules.steps.rows import found, in_cases, meet, threshold, together, unknown
+from service.rules.steps.rows import found, in_cases, meet, nothing, threshold, together, unknown
 from service.rules.world import STEPS, World
 
 _RADIUS = "accommodation.own_victim.radius_m"
@@ -14,15 +14,21 @@ _TIED = "accommodation.tied_person.radius_m"
 
 def in_the_same_building(world: World, policy: Policy, victims: pl.DataFrame) -> pl.DataFrame:
     """ACC-02: a home of the nominal and a home of a current or past victim in one building."""
-    pairs = measure(world, _beside_homes(world, _of_victims(world, victims)))
+    everyone = _of_victims(world, victims)
+    if everyone.is_empty():
+        return nothing()
+    pairs = _victim_pairs(world, everyone)
     return found(pairs.filter("same_building"), "critical")
 
 
 def near_a_current_victim(world: World, policy: Policy, victims: pl.DataFrame) -> pl.DataFrame:
     """ACC-03: a home of the nominal within the radius of a home of a current victim."""
-    current = _of_victims(world, victims).filter("is_current")
+    everyone = _of_victims(world, victims)
+    current = everyone.filter(pl.col("is_current"))
+    if current.is_empty():
+        return nothing()
     homeless = current.join(world.homes(current["party"]), left_on="party", right_on="person", how="anti")
-    pairs = measure(world, _beside_homes(world, current)).filter(~pl.col("same_building"))
+    pairs = _victim_pairs(world, everyone).filter(pl.col("is_current"), ~pl.col("same_building"))
     near = pl.when(within(threshold(policy, _NEAR))).then(pl.lit("high")).otherwise(pl.lit("medium"))
     return together(
         found(pairs.filter(within(threshold(policy, _RADIUS))), near),
@@ -34,6 +40,8 @@ def near_a_current_victim(world: World, policy: Policy, victims: pl.DataFrame) -
 def near_those_around_a_victim(world: World, policy: Policy, victims: pl.DataFrame) -> pl.DataFrame:
     """ACC-04: near a past victim's home, where a current victim works or goes, or a home of a victim's relative."""
     everyone = _of_victims(world, victims)
+    if everyone.is_empty():
+        return nothing()
     past, current = everyone.filter(~pl.col("is_current")), everyone.filter("is_current")
     haunts = world.word("haunts", current["party"]).select(
         "person", pl.col("address").alias("other_address"), pl.lit("victim_place").alias("kind"), STEPS
@@ -57,7 +65,10 @@ def near_those_around_a_victim(world: World, policy: Policy, victims: pl.DataFra
 
 def near_a_tied_person(world: World, policy: Policy, subjects: pl.DataFrame) -> pl.DataFrame:
     """ACC-07: a home in the building of, or near, somebody the nominal must not associate or stood trial with."""
-    pairs = measure(world, _beside_homes(world, tied(world)))
+    ties = tied(world)
+    if ties.is_empty():
+        return nothing()
+    pairs = measure(world, _beside_homes(world, ties))
     return together(
         found(pairs.filter(within(threshold(policy, _TIED))), "high"),
         unknown(pairs.filter("is_unknown"), "high", "position"),
@@ -66,14 +77,21 @@ def near_a_tied_person(world: World, policy: Policy, subjects: pl.DataFrame) -> 
 
 def tied(world: World) -> pl.DataFrame:
     """Return the living people nominals must not associate with or were tried with, as `party`."""
-    ties = world.ties(world.subjects, "NON_ASSOCIATE_OF", "CO_DEFENDANT_OF")
+    ties = world.ties(world.subjects, "non_associate_of", "co_defendant_of")
     rows = ties.select(pl.col("person").alias("subject"), pl.col("other").alias("party"), STEPS)
     return world.living(in_cases(world, rows.with_columns(pl.lit("associate").alias("role"))), "party")
 
 
 def _of_victims(world: World, victims: pl.DataFrame) -> pl.DataFrame:
     """Return each nominal's living victims as `party`, with whether they are one still."""
-    return world.living(in_cases(world, victims_of(world, victims)), "party")
+    return world.keep(
+        ("of_victims",), (victims,), lambda: world.living(in_cases(world, victims_of(world, victims)), "party")
+    )
+
+
+def _victim_pairs(world: World, everyone: pl.DataFrame) -> pl.DataFrame:
+    """Return every home of a nominal beside every home of a victim, measured."""
+    return world.keep(("victim_pairs",), (everyone,), lambda: measure(world, _beside_homes(world, everyone)))
 
 
 def victims_of(world: World, victims: pl.DataFrame) -> pl.DataFrame:
@@ -89,7 +107,7 @@ def victims_of(world: World, victims: pl.DataFrame) -> pl.DataFrame:
 
 
 def _relatives(world: World, current: pl.DataFrame) -> pl.DataFrame:
-    ties = world.ties(current["party"], "PARENT_OF", "SIBLING_OF", "RELATIVE_OF")
+    ties = world.ties(current["party"], "parent_of", "sibling_of", "relative_of")
     around = ties.select("person", pl.col("other").alias("relative"), STEPS)
     rows = meet(current, around, "party", "person").filter(pl.col("relative") != pl.col("subject"))
     return world.living(rows, "relative")

@@ -102,7 +102,7 @@ def victim_heard_about_another(world: World, policy: Policy, victims: pl.DataFra
 def child_heard_about_another(world: World, policy: Policy, cases: pl.DataFrame) -> pl.DataFrame:
     """MAR-07: a child in an open MARAC case about somebody else lives with the nominal, or is their child or victim."""
     nominals = in_cases(world, subjects(world))
-    own = world.ties(world.subjects, "PARENT_OF").filter("is_forward")
+    own = world.ties(world.subjects, "parent_of").filter("is_forward")
     victims = victims_of(world, world.word("victims", world.subjects)).filter("is_current")
     near = pl.concat([
         shared_homes(world, nominals).select("subject", "case", "area", "party", STEPS),

@@ -3,20 +3,50 @@
 import polars as pl
 
 from service.policy import Policy
-from service.rules.world import STEPS, World
+from service.rules.world import NUMBERS, STEPS, World
 
 
 def meet(left: pl.DataFrame, right: pl.DataFrame, left_on: str, right_on: str | None = None) -> pl.DataFrame:
     """Join rows, resting on the statements of both; the right's columns must have names of their own."""
-    more = right.rename({STEPS: "more"})
-    joined = left.join(more, left_on=left_on, right_on=right_on or left_on)
-    return joined.with_columns(pl.concat_list(STEPS, "more").alias(STEPS)).drop("more")
+    return _joined(left, right, [left_on], [right_on or left_on])
 
 
 def meet_on(left: pl.DataFrame, right: pl.DataFrame, on: list[str]) -> pl.DataFrame:
     """Join rows on several columns that both have, resting on the statements of both."""
-    joined = left.join(right.rename({STEPS: "more"}), on=on)
+    return _joined(left, right, on, on)
+
+
+def _joined(left: pl.DataFrame, right: pl.DataFrame, left_on: list[str], right_on: list[str]) -> pl.DataFrame:
+    if left.is_empty() or right.is_empty():
+        # A join costs as much of nothing as of something, and for one case most of it is nothing.
+        return _met_nothing(left, right, frozenset(right_on))
+    joined = left.join(right.rename({STEPS: "more"}), left_on=left_on, right_on=right_on)
     return joined.with_columns(pl.concat_list(STEPS, "more").alias(STEPS)).drop("more")
+
+
+def _met_nothing(left: pl.DataFrame, right: pl.DataFrame, on: frozenset[str]) -> pl.DataFrame:
+    place = (*left.columns, "", *right.columns, "", *sorted(on))
+    held = _EMPTY.get(place)
+    if held is None:
+        added = {name: kind for name, kind in right.schema.items() if name not in {*on, STEPS}}
+        held = _EMPTY[place] = pl.DataFrame(schema={**left.schema, **added})
+    return held
+
+
+def nothing() -> pl.DataFrame:
+    """Return evidence of nothing."""
+    return _NOTHING
+
+
+_EMPTY: dict[tuple[str, ...], pl.DataFrame] = {}
+"""Frames without rows by what they were joined of; a column's name tells its type, so that the names are enough."""
+
+_NOTHING = pl.DataFrame(
+    schema={
+        "subject": pl.String, "case": pl.String, "area": pl.String, "address": pl.String, "other_address": pl.String,
+        "outcome": pl.String, "severity": pl.String, "missing": pl.String, STEPS: NUMBERS,
+    }
+)  # fmt: skip
 
 
 def subjects(world: World) -> pl.DataFrame:
@@ -58,4 +88,10 @@ def unknown(rows: pl.DataFrame, severity: str, missing: str) -> pl.DataFrame:
 
 def together(*frames: pl.DataFrame) -> pl.DataFrame:
     """Return evidence of several kinds as one frame."""
-    return pl.concat([*frames], how="diagonal")
+    some = [frame for frame in frames if frame.height] or [*frames[:1]]
+    rows = pl.concat(some, how="diagonal") if len(some) > 1 else some[0]
+    names = set(rows.columns)
+    missing = {
+        name: kind for frame in frames if not frame.height for name, kind in frame.schema.items() if name not in names
+    }
+    return rows.with_columns(pl.lit(None, kind).alias(name) for name, kind in missing.items()) if missing else rows

@@ -5,7 +5,7 @@ import polars as pl
 
 from service.policy import Policy
 from service.rules.steps.dangers import HIGH, newest_risk
-from service.rules.steps.rows import found, in_cases, meet, threshold, together, unknown
+from service.rules.steps.rows import found, in_cases, meet, nothing, threshold, together, unknown
 from service.rules.world import STEPS, World
 
 CHILD_SITES = ("nursery", "park", "playground", "school", "swimming_pool", "youth_club")
@@ -15,6 +15,8 @@ _RADIUS = "accommodation.child_site.radius_m"
 def near_a_child_site(world: World, policy: Policy, assessments: pl.DataFrame) -> pl.DataFrame:
     """ACC-05: a home near a child's site, of somebody who presents a risk to children."""
     dangerous = in_cases(world, _dangerous(world, policy, assessments))
+    if dangerous.is_empty():
+        return nothing()
     homes = world.homes(dangerous["subject"]).select(pl.col("person").alias("subject"), "address", "is_proposed", STEPS)
     at_home = meet(dangerous, homes, "subject")
     placed = at_home.join(

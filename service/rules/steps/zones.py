@@ -5,7 +5,7 @@ import polars as pl
 import shapely
 
 from service.policy import Policy
-from service.rules.steps.rows import found, in_cases, meet, together, unknown
+from service.rules.steps.rows import found, in_cases, meet, nothing, together, unknown
 from service.rules.world import STEPS, World
 
 _EXCLUSION, _RESTRICTION, _PREMISES = "exclusion_zone", "restriction_zone", "named_premises"
@@ -13,6 +13,8 @@ _EXCLUSION, _RESTRICTION, _PREMISES = "exclusion_zone", "restriction_zone", "nam
 
 def against_conditions(world: World, policy: Policy, conditions: pl.DataFrame) -> pl.DataFrame:
     """ACC-01: a home that a condition in force forbids."""
+    if conditions.is_empty():
+        return nothing()
     homes = world.homes(world.subjects).select(pl.col("person").alias("subject"), "address", "is_proposed", STEPS)
     bound = in_cases(world, conditions)
     return together(

@@ -1,4 +1,3 @@
-// types: LIVES_AT, STAYS_AT, PROPOSED_AT
 // Where somebody lives, stays or is proposed to live.
-MATCH (p:Person {id: $key})-[h:@type]->(a:Address) WHERE @holds(h)
-RETURN p.id AS person, a.id AS address, h.valid_from AS since, @path(h)
+MATCH (p:Person {id: $key})-[h:LIVES_AT|STAYS_AT|PROPOSED_AT]->(a:Address) WHERE @holds(h)
+RETURN p.id AS person, a.id AS address, h.valid_from AS since, h.kind AS kind, @path(h)
