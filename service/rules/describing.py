@@ -20,9 +20,8 @@ def draw(question: Question) -> list[str]:
 
 
 def _arrow(pattern: Pattern) -> str:
-    return f"{pattern.start_kind} {pattern.start} ──{' or '.join(pattern.types)}──▶ {pattern.end_kind} {pattern.end}".replace(
-        "  ", " "
-    )
+    start, end = f"{pattern.start_kind} {pattern.start}".strip(), f"{pattern.end_kind} {pattern.end}".strip()
+    return f"{start} ──{' or '.join(pattern.types)}──▶ {end}"
 
 
 def thresholds(rule: Rule, policy: Policy) -> list[str]:
