@@ -240,9 +240,8 @@ def _nothing(store: GraphStore, asked: Asked, given: Mapping[str, Value]) -> pl.
 
 def typed(rows: pl.DataFrame) -> pl.DataFrame:
     """Return rows with each column of the type its name says: an engine cannot know that of a column without values."""
-    wrong = {name: _type(name.rsplit("__", 1)[-1]) for name, held in rows.schema.items()}
-    wrong = {name: wanted for name, wanted in wrong.items() if rows.schema[name] != wanted}
-    return rows.cast(wrong) if wrong else rows
+    wrong = {name: wanted for name, held in rows.schema.items() if held != (wanted := _type(name.rsplit("__", 1)[-1]))}
+    return rows.with_columns(pl.col(name).cast(wanted) for name, wanted in wrong.items()) if wrong else rows
 
 
 def _type(name: str) -> pl.DataType:
