@@ -60,11 +60,13 @@ def draw_homes(
     starts[is_first & dice.chance(0.3, len(person))] = np.datetime64("NaT")
     postcodes = _draw_postcodes(setting, people)
     own = np.where(is_last, postcodes[person], setting.ground.draw(dice, len(person)))
-    address = places.add("dwelling", own)
-    address = _move_into_communal(dice, address, is_last & is_nominal[person], communal)
-    address = _settle(dice, address, is_last & _may_settle(dice, people, "refuge")[person], communal.refuges)
-    address = _settle(dice, address, is_last & _may_settle(dice, people, "prison")[person], communal.prison)
-    address, starts = _move_in(households, person, is_last, (address, starts))
+    dwelling = places.add("dwelling", own)
+    lodged = _move_into_communal(dice, dwelling, is_last & is_nominal[person], communal)
+    fled = _settle(dice, lodged, is_last & _may_settle(dice, people, "refuge")[person], communal.refuges)
+    # A family goes along to a refuge; it stays at home when somebody is lodged or in custody.
+    family = np.where(fled != lodged, fled, dwelling)
+    address = _settle(dice, fled, is_last & _may_settle(dice, people, "prison")[person], communal.prison)
+    starts = _move_in(households, person, is_last, _Stay(address, family, starts))
     kind = np.where(is_last & is_nominal[person] & dice.chance(0.06, len(person)), "staying", "home")
     homes = pl.DataFrame(
         {
@@ -132,16 +134,28 @@ def _settle(dice: Dice, address: Whole, is_there: Truth, pool: Whole) -> Whole:
     return np.where(is_there, pool[dice.whole(0, len(pool), len(address))], address)
 
 
-def _move_in(households: Households, person: Whole, is_last: Truth, homes: tuple[Whole, Days]) -> tuple[Whole, Days]:
-    """Put those who live with somebody at that person's last address; hosts may live with a host themselves."""
-    address, starts = homes
+@dataclass(frozen=True)
+class _Stay:
+    """Where people are, where their family home is, and since when."""
+
+    address: Whole
+    family: Whole
+    starts: Days
+
+
+def _move_in(households: Households, person: Whole, is_last: Truth, stays: _Stay) -> Days:
+    """Put those who live with somebody in that person's family home; hosts may live with a host themselves.
+
+    Changes `stays` and returns when each stay began.
+    """
     last = np.flatnonzero(is_last)
     for _ in range(2):
         guests = last[households.host[person[last]] >= 0]
         hosts = last[households.host[person[guests]]]
-        address[guests] = address[hosts]
-        starts[guests] = np.fmax(households.since[person[guests]], starts[hosts])
-    return address, starts
+        stays.family[guests] = stays.family[hosts]
+        stays.address[guests] = stays.family[hosts]
+        stays.starts[guests] = np.fmax(households.since[person[guests]], stays.starts[hosts])
+    return stays.starts
 
 
 def _draw_other_stays(setting: Setting, people: pl.DataFrame, places: Places, communal: Communal) -> pl.DataFrame:

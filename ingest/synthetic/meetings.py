@@ -56,7 +56,7 @@ def _told_meetings(telling: Telling, meetings: pl.DataFrame) -> Statements:
         pl.col("category").alias("category_decided"),
         pl.col("level").alias("level_decided"),
         pl.lit("The lowest level at which the risk can be defended.").alias("rationale"),
-        pl.Series("dissent", np.where(dice.chance(0.03, count), "One agency held out for level 2.", "")),
+        pl.Series("dissent", np.where(dice.chance(0.08, count), "One agency held out for level 2.", "")),
     )
     later = ("minutes_issued_on", "category_decided", "level_decided", "rationale", "dissent")
     undecided = [pl.when(pl.col("minutes_issued_on").is_not_null()).then(name).alias(name) for name in later]

@@ -1,6 +1,7 @@
-"""`risk-network demo`: from nothing to a graph of an invented area, in one command."""
+"""`risk-network demo`: from nothing to a running service on an invented area, in one command."""
 
 import shutil
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
@@ -9,9 +10,7 @@ from platformdirs import user_data_path
 from rich.console import Console
 from rich.progress import Progress
 
-from graph_schema.store import open_store
-from ingest.ingestion import Refused, find_feeds, ingest_feeds, open_reader
-from ingest.synthetic import Options, generate
+from graph_schema.store import GraphStore, open_store
 from service.cli.exits import CANNOT, told_errors
 from service.cli.output import print_counts, print_first_problems
 
@@ -21,8 +20,14 @@ STORE = "graph.lbug"
 def demo(
     folder: Annotated[Path | None, typer.Option(help="Where to work; else in the user's data folder.")] = None,
     offenders: Annotated[int, typer.Option(min=1, help="How many nominals.")] = 2000,
+    *,
+    serve: Annotated[bool, typer.Option(help="Serve the area once it has landed.")] = True,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Where to serve; 0 takes a free one.")] = 8000,
 ) -> None:
-    """Generate a synthetic area, land its feeds, and print what the graph holds and the first problems."""
+    """Generate a synthetic area, land its feeds, print what the graph holds, and serve it."""
+    from ingest.ingestion import Refused, find_feeds, ingest_feeds, open_reader
+    from ingest.synthetic import Options, generate
+
     place = folder or user_data_path("risk-network") / "demo"
     console = Console(stderr=True)
     with told_errors():
@@ -35,7 +40,7 @@ def demo(
             with open_reader() as reader, Progress(console=console, transient=True) as progress:
                 landing = ingest_feeds(feeds, store, reader)
                 outcomes = list(progress.track(landing, total=len(feeds), description="Landing feeds"))
-            stats = store.stats()
+            stats, hints = store.stats(), _hints(store)
         finally:
             store.close()
     print_counts("What the graph holds", {**stats.nodes, **stats.relationships})
@@ -43,6 +48,33 @@ def demo(
     typer.echo(f"Feeds and truth: {place / 'area'}. Graph: ladybug:{place / STORE} (set RISK_NETWORK_STORE to it).")
     if any(isinstance(outcome, Refused) for outcome in outcomes):
         raise typer.Exit(CANNOT)
+    if serve:
+        typer.echo("\n".join(hints))
+        _serve(place, port)
+
+
+def _serve(place: Path, port: int) -> None:
+    from service.cli.serve import run
+    from service.logs import configure_logs
+    from service.settings import Settings, load_settings
+
+    with told_errors():
+        settings = load_settings()
+    configure_logs()
+    run(Settings.model_validate(settings.model_dump() | {"store": f"ladybug:{place / STORE}", "port": port}))
+
+
+def _hints(store: GraphStore) -> list[str]:
+    """Return what to type into the form of a placement check: a housing provider, and an address of theirs."""
+    question = files("service.cli").joinpath("queries/premises_to_try.cypher").read_text("utf-8")
+    premises = store.read(question).to_pylist()
+    if not premises:
+        return []
+    first = premises[0]
+    return [
+        "Open the address below, sign in as a chair, and choose a case.",
+        f"For a placement check, sign in as a housing officer of {first['provider']} and try UPRN {first['uprn']}.",
+    ]
 
 
 def _clear(place: Path) -> None:
