@@ -31,7 +31,11 @@ def gather(rule: Rule, evidence: pl.DataFrame, world: World) -> list[Finding]:
         groups.setdefault(key, []).append(row)
     chosen = [_deciding(groups[key]) for key in sorted(groups)]
     statements = _statements(world, {number for rows in chosen for row in rows for number in row[STEPS]})
-    return [_finding(rule, sorted(rows, key=lambda row: _order(row, statements)), world, statements) for rows in chosen]
+    return [_finding(rule, _ordered(rows, statements), world, statements) for rows in chosen]
+
+
+def _ordered(rows: list[Row], statements: Mapping[int, Step]) -> list[Row]:
+    return rows if len(rows) == 1 else sorted(rows, key=lambda row: _order(row, statements))
 
 
 def _deciding(rows: list[Row]) -> list[Row]:

@@ -1,6 +1,6 @@
 """What holds on the day, as known then: each question asked once, of everybody or of those a rule reaches."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -141,13 +141,17 @@ class World:
 
     def statements(self, numbers: set[int]) -> Iterator[tuple[int, Pattern, Mapping[str, object]]]:
         """Yield the statements with these numbers: what they are in the pattern, and what is told of them."""
-        firsts = [read.first for read in self._reads]
-        for number in sorted(numbers):
-            read = self._reads[bisect_right(firsts, number) - 1]
-            row, which = divmod(number - read.first, len(read.steps))
-            step = read.steps[which]
-            names = [f"{step.variable}__{column}" for column in step.columns]
-            yield number, step, dict(zip(step.columns, read.rows.select(names).row(row), strict=True))
+        ordered = sorted(numbers)
+        for read in self._reads:
+            each = len(read.steps)
+            start = bisect_left(ordered, read.first)
+            stop = bisect_left(ordered, read.first + read.rows.height * each)
+            for which, step in enumerate(read.steps):
+                own = [number for number in ordered[start:stop] if (number - read.first) % each == which]
+                names = [f"{step.variable}__{column}" for column in step.columns]
+                told = read.rows.select(names)[[(number - read.first) // each for number in own]]
+                for number, row in zip(own, told.iter_rows(), strict=True):
+                    yield number, step, dict(zip(step.columns, row, strict=True))
 
     @cached_property
     def nominals(self) -> pl.DataFrame:
