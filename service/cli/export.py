@@ -1,12 +1,15 @@
 """`risk-network export`: what the graph holds, as files."""
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from service.cli.exits import told_errors
+from service.cli.days import AsOfOption, KnownAtOption
+from service.cli.exits import stop, told_errors
+from service.cli.map import Audience, View, read_case
 from service.cli.opened import opened_store
 from service.exports.files import Format, write_frames
 from service.exports.people import export_people
@@ -18,14 +21,61 @@ class What(StrEnum):
 
     PEOPLE = "people"
     STATEMENTS = "statements"
+    NETWORK = "network"
+
+
+class Form(StrEnum):
+    """Every form of a file; not each will do for everything."""
+
+    CSV = "csv"
+    JSON = "json"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
 
 
 def export(
-    what: Annotated[What, typer.Argument(help="people: one row per record; statements: everything, with provenance.")],
-    format_: Annotated[Format, typer.Option("--format", help="Form of the file.")] = Format.CSV,
+    what: Annotated[
+        What,
+        typer.Argument(help="people: a row per record; statements: everything, with provenance; network: of a CASE."),
+    ],
+    case: Annotated[str | None, typer.Argument(help="The case_ref, for a network.")] = None,
+    format_: Annotated[Form, typer.Option("--format", help="Form of the file.")] = Form.CSV,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write; else standard output.")] = None,
+    audience: Annotated[Audience, typer.Option(help="Who is to read a network.")] = Audience.CHAIR,
+    victim: Annotated[
+        str | None,
+        typer.Option(help="Whom a victim-safe network is for, by agency:ref; without it no victim is in it."),
+    ] = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
 ) -> None:
-    """Write people or statements, to a file or to standard output."""
+    """Write people, statements or the network of a case, to a file or to standard output."""
+    if what is What.NETWORK:
+        if case is None:
+            stop("Name the case: risk-network export network CASE.")
+        _export_network(case, format_, output, View(audience, victim, as_of, known_at))
+        return
+    if case is not None:
+        stop(f"{what} are exported whole: leave out {case!r}.")
+    if format_.value not in {form.value for form in Format}:
+        stop(f"{what} cannot be written as {format_}: use one of {', '.join(Format)}.")
     with told_errors(), opened_store(read_only=True) as store:
         frames = iter([export_people(store)]) if what is What.PEOPLE else export_statements(store)
-        write_frames(frames, format_, output)
+        write_frames(frames, Format(format_), output)
+
+
+def _export_network(case: str, format_: Form, output: Path | None, view: View) -> None:
+    from service.exports.network import NetworkFormat, save_network, write_network
+
+    if format_.value not in {form.value for form in NetworkFormat}:
+        stop(f"A network cannot be written as {format_}: use one of {', '.join(NetworkFormat)}.")
+    form = NetworkFormat(format_)
+    with told_errors(), opened_store(read_only=True) as store:
+        network = read_case(store, case, view)
+        if output is None:
+            sys.stdout.buffer.write(write_network(network, form))
+            sys.stdout.buffer.flush()
+        else:
+            save_network(network, form, output)

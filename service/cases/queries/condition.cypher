@@ -1,0 +1,6 @@
+// Whom a condition protects, and the zone and the address it names.
+MATCH (n:Condition {id: $key})
+MATCH (n)-[r:PROTECTS|BOUNDED_BY|NAMES]->(o)
+WHERE r.known_from <= $known AND $known < r.known_to
+RETURN n.id AS here, o.id AS there, r.statement AS statement, r.record AS record, r.source AS source,
+       r.valid_from AS valid_from, r.valid_to AS valid_to
