@@ -90,7 +90,7 @@ def office(town: Office, tmp_path: Path) -> Iterator[Office]:
 
 
 def stale(office: Office) -> Office:
-    return replace(office, now=NOW + timedelta(days=60))
+    return replace(office, now=NOW + timedelta(days=400))
 
 
 def closed(office: Office) -> Office:
