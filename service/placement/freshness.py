@@ -6,7 +6,6 @@ from graph_schema.periods import AsOf
 from graph_schema.store import GraphStore
 from service.placement.questions import ask
 
-
 _KINDS = ("police", "probation")
 
 
