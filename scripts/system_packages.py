@@ -6,9 +6,11 @@ Runs on the machine's own Python before anything is installed, so it keeps to th
 import importlib.util
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 OLDEST = (3, 11)
+FONTS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
 LIST = Path(__file__).with_name("system_packages.txt")
 
 
@@ -19,11 +21,23 @@ def read_needs(text: str) -> list[tuple[str, str, str]]:
 
 
 def is_there(sought: str) -> bool:
-    """Tell whether `program NAME` is on the PATH or `module NAME` can be imported."""
-    kind, name = sought.split()
-    if kind == "program":
-        return shutil.which(name) is not None
-    return importlib.util.find_spec(name) is not None
+    """Tell whether `program NAME` is on the PATH, `module NAME` can be imported, or `font FILE` is installed.
+
+    Of names joined by commas one is enough.
+    """
+    kind, names = sought.split()
+    return any(_FINDERS[kind](name) for name in names.split(","))
+
+
+def _has_font(name: str) -> bool:
+    return any(next(folder.rglob(name), None) for folder in FONTS if folder.is_dir())
+
+
+_FINDERS: dict[str, Callable[[str], bool]] = {
+    "program": lambda name: shutil.which(name) is not None,
+    "module": lambda name: importlib.util.find_spec(name) is not None,
+    "font": _has_font,
+}
 
 
 def _split(line: str) -> tuple[str, str, str]:
