@@ -44,7 +44,14 @@ def named(noun: str) -> Callable[[str, Facts], str]:
 
 def titled(noun: str) -> Callable[[str, Facts], str]:
     """Return how to say a kind, with a colon and what kind of it this is."""
-    return lambda ref, facts: f"{noun}: {_text(facts, 'name')}" if _text(facts, "name") else f"{noun} {ref}"
+
+    def label(ref: str, facts: Facts) -> str:
+        name = _text(facts, "name")
+        if not name:
+            return f"{noun} {ref}"
+        return name if name.casefold().startswith(noun.casefold()) else f"{noun}: {name}"
+
+    return label
 
 
 def dated(noun: str) -> Callable[[str, Facts], str]:
