@@ -171,7 +171,8 @@
     });
     if (left === Infinity) { return; }
     var room = byId("canvas");
-    var wide = (room.clientWidth - 40) / (right - left + 60);
+    /* Lines run up to 70 beside the outermost cards, with the numbers of flags on them. */
+    var wide = (room.clientWidth - 40) / (right - left + 160);
     var tall = (room.clientHeight - 30) / (bottom - top + 40);
     var scale = isWhole ? Math.min(wide, tall, 1.25) : Math.min(wide, Math.max(tall, 0.7), 1.25);
     var middle = tall < scale ? top - 20 + room.clientHeight / scale / 2 : (top + bottom) / 2;
