@@ -2,7 +2,15 @@
 
 ServiceError
 ├── WrongSetting     an environment variable that cannot be used
-└── CannotExport     what was asked for cannot be written in that form
+├── CannotExport     what was asked for cannot be written in that form
+├── ReplaysAway      the answers kept for requests sent again cannot be used
+├── AuditAway, WrongAudit     service/audit/errors.py
+├── AccessError               service/access/errors.py
+├── FlagError                 service/flags/errors.py
+├── WrongView                 service/cases/errors.py
+├── LedgerAway                service/placement/errors.py
+├── WrongPolicy               service/policy/errors.py
+└── WrongRule                 service/rules/errors.py
 """
 
 
@@ -16,3 +24,7 @@ class WrongSetting(ServiceError):
 
 class CannotExport(ServiceError):
     """What was asked for cannot be written in that form or place."""
+
+
+class ReplaysAway(ServiceError):
+    """What was answered cannot be looked up, so nothing that may not be done twice can be done."""

@@ -21,6 +21,7 @@ class What(StrEnum):
 
     PEOPLE = "people"
     STATEMENTS = "statements"
+    FLAGS = "flags"
     NETWORK = "network"
 
 
@@ -38,7 +39,7 @@ class Form(StrEnum):
 def export(
     what: Annotated[
         What,
-        typer.Argument(help="people: a row per record; statements: everything, with provenance; network: of a CASE."),
+        typer.Argument(help="people: a row per record; statements: with provenance; flags: as they stand; network: of a CASE."),
     ],
     case: Annotated[str | None, typer.Argument(help="The case_ref, for a network.")] = None,
     format_: Annotated[Form, typer.Option("--format", help="Form of the file.")] = Form.CSV,
@@ -61,9 +62,22 @@ def export(
         stop(f"{what} are exported whole: leave out {case!r}.")
     if format_.value not in {form.value for form in Format}:
         stop(f"{what} cannot be written as {format_}: use one of {', '.join(Format)}.")
+    if what is What.FLAGS:
+        _export_flags(Format(format_), output)
+        return
     with told_errors(), opened_store(read_only=True) as store:
         frames = iter([export_people(store)]) if what is What.PEOPLE else export_statements(store)
         write_frames(frames, Format(format_), output)
+
+
+def _export_flags(format_: Format, output: Path | None) -> None:
+    from service.cli.flags import opened_desk
+    from service.exports.flags import export_flags
+    from service.settings import load_settings
+
+    with told_errors(), opened_desk(load_settings()) as desk:
+        frame = export_flags(desk.book, desk.store, desk.catalogue, desk.policy, desk.now)
+        write_frames(iter([frame]), format_, output)
 
 
 def _export_network(case: str, format_: Form, output: Path | None, view: View) -> None:

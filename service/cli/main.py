@@ -2,7 +2,22 @@
 
 import typer
 
-from service.cli import demo, export, generate, ingest, migrate
+from service.cli import (  # noqa: A004
+    audit,
+    changes,
+    check,
+    demo,
+    export,
+    flags,
+    generate,
+    ingest,
+    map,
+    migrate,
+    rules,
+    serve,
+    sweep,
+    token,
+)
 
 app = typer.Typer(
     name="risk-network",
@@ -14,8 +29,17 @@ app = typer.Typer(
 app.command("generate")(generate.generate)
 app.command("ingest")(ingest.ingest)
 app.command("export")(export.export)
+app.command("sweep")(sweep.sweep)
+app.command("rules")(rules.rules)
+app.command("check")(check.check)
+app.command("map")(map.draw)
+app.command("serve")(serve.serve)
 app.command("migrate")(migrate.migrate)
 app.command("demo")(demo.demo)
+app.command("token")(token.token)
+app.command("changes")(changes.changes)
+app.add_typer(flags.app)
+app.add_typer(audit.app)
 
 
 def main() -> None:

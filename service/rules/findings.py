@@ -92,16 +92,13 @@ class Finding:
     episode_from: date | None = None
     facts: Mapping[str, FactValue] = field(default_factory=dict)
     path: tuple[Step, ...] = ()
+    key_values: tuple[str, ...] = ()
+    """The values of the columns by which the rule's findings differ, "" for one that is none."""
 
     @property
     def key(self) -> tuple[str, ...]:
-        """Return what makes it one finding: stable over sweeps and engines."""
-        others = (*(party.person for party in self.parties), self.condition, self.transfer, self.marac, self.site)
-        place = (
-            self.addresses if self.rule == "TRF-01" or (self.rule in {"TRF-02", "TRF-03"} and not self.transfer) else ()
-        )
-        episode = str(self.episode_from) if self.episode_from else None
-        return (self.rule, self.case_ref or "", self.subject, *(other for other in (*others, *place, episode) if other))
+        """Return what makes it one finding: the rule, the case, the subject, and by what the rule tells its findings."""
+        return (self.rule, self.case_ref or "", self.subject, *(value for value in self.key_values if value))
 
     @property
     def things(self) -> tuple[Thing, ...]:

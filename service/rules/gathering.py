@@ -27,11 +27,15 @@ def gather(rule: Rule, evidence: pl.DataFrame, world: World) -> list[Finding]:
     """Return one finding per key of the rule, found before not to be checked, with the worst severity of its rows."""
     groups: dict[tuple[str, ...], list[Row]] = {}
     for row in evidence.to_dicts():
-        key = (row["case"] or "", row["subject"], *(str(row.get(name) or "") for name in rule.header.key))
+        key = (row["case"] or "", row["subject"], *_key_values(rule, row))
         groups.setdefault(key, []).append(row)
     chosen = [_deciding(groups[key]) for key in sorted(groups)]
     statements = _statements(world, {number for rows in chosen for row in rows for number in row[STEPS]})
     return [_finding(rule, _ordered(rows, statements), world, statements) for rows in chosen]
+
+
+def _key_values(rule: Rule, row: Row) -> tuple[str, ...]:
+    return tuple(str(row.get(name) or "") for name in rule.header.key)
 
 
 def _ordered(rows: list[Row], statements: Mapping[int, Step]) -> list[Row]:
@@ -73,7 +77,9 @@ def _finding(rule: Rule, rows: Sequence[Row], world: World, statements: Mapping[
         condition=first.get("condition") if "condition" in header.key else None,
         transfer=first.get("transfer"), marac=first.get("marac"), site=first.get("site"),
         addresses=tuple(addresses), episode_from=episode if isinstance(episode, date) else None,
-        facts=_facts(rows), path=_path(rows, statements),
+        facts=_facts(rows),
+        path=_path(rows, statements),
+        key_values=_key_values(rule, first),
     )  # fmt: skip
 
 

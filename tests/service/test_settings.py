@@ -35,13 +35,52 @@ def test_what_is_set_counts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     assert load_settings() == Settings(store=f"ladybug:{tmp_path / 'graph.lbug'}", profiles_dir=tmp_path)
 
 
+def test_the_audit_lies_beside_the_store_unless_it_is_named(tmp_path: Path) -> None:
+    assert Settings(store=f"ladybug:{tmp_path}/graph.lbug").audit == f"sqlite:{tmp_path}/audit.sqlite"
+    assert Settings(audit=f"sqlite:{tmp_path}/other.sqlite").audit == f"sqlite:{tmp_path}/other.sqlite"
+
+
+@pytest.mark.parametrize(
+    ("misspelt", "nearest"),
+    [
+        ("RISK_NETWORK_STOER", "RISK_NETWORK_STORE"),
+        ("RISK_NETWORK_AUDITKEYFILE", "RISK_NETWORK_AUDIT_KEY_FILE"),
+        ("RISK_NETWORK_OIDC_ISUER", "RISK_NETWORK_OIDC_ISSUER"),
+        ("risk_network_prot", "RISK_NETWORK_PORT"),
+    ],
+)
+def test_a_misspelt_setting_is_refused_naming_the_nearest(
+    monkeypatch: pytest.MonkeyPatch, misspelt: str, nearest: str
+) -> None:
+    monkeypatch.setenv(misspelt, "secret")
+    with pytest.raises(WrongSetting, match=f"{misspelt} is no setting; the nearest one is {nearest}\\.") as told:
+        load_settings()
+    assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize("address", ["https://sign-in.example.org/realms/x", "http://127.0.0.1:9/", "http://localhost"])
+def test_an_issuer_is_taken_as_it_is_written(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("RISK_NETWORK_OIDC_ISSUER", address)
+    assert load_settings().oidc_issuer == address
+
+
 @pytest.mark.parametrize(
     ("name", "value", "reason"),
     [
         pytest.param("STORE", "mongodb:graph", "must be named as ladybug:PATH", id="a store of a kind unknown"),
         pytest.param("STORE", "", "must be named as ladybug:PATH", id="a blank store"),
         pytest.param("STORE", "ladybug:", "must be that of a file", id="a store without a path"),
-        pytest.param("STORE", "neo4j://u:secret@host", "Neo4j", id="a server, which this version cannot use"),
+        pytest.param("STORE", "neo4j://u:secret@host", "must not hold", id="a password in an address of a server"),
+        pytest.param("AUDIT", "postgres:secret", "must be named as sqlite:PATH", id="an audit of a kind unknown"),
+        pytest.param("AUDIT_KEY_FILE", "/", "must name a file", id="a folder for the key"),
+        pytest.param("OIDC_ISSUER", "sign-in.example.org", "an address such as https://", id="an issuer without https"),
+        pytest.param("OIDC_ISSUER", "http://sign-in.example.org", "must begin with https://", id="an unguarded issuer"),
+        pytest.param("OIDC_JWKS_URI", "http://10.0.0.1/keys", "must begin with https://", id="unguarded keys"),
+        pytest.param("OIDC_ISSUER", "https://u:secret@host", "an address such as", id="a password in an address"),
+        pytest.param("OIDC_AUDIENCE", "", "at least 1 character", id="a blank audience"),
+        pytest.param("PORT", "eighty", "valid integer", id="a port that is no number"),
+        pytest.param("POLICY_DIR", "there/is/none", "no such folder", id="a folder of policies that is not there"),
+        pytest.param("RULES_DIR", "there/is/none", "no such folder", id="a folder of rules that is not there"),
         pytest.param("PROFILES_DIR", "there/is/none", "no such folder", id="a folder of profiles that is not there"),
     ],
 )

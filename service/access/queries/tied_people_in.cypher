@@ -1,0 +1,5 @@
+// Who is said to be something to a person.
+MATCH (p:Person {id: $key})
+MATCH (o:Person)-[s]->(p)
+WHERE s.valid_from <= $day AND $day < s.valid_to AND s.known_from <= $known AND $known < s.known_to
+RETURN p.id AS person, o.id AS other
