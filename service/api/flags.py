@@ -6,7 +6,7 @@ from typing import Any
 from graph_schema.sensitivity import Sensitivity
 from service.api.looking import Look
 from service.api.questions import ask_each
-from service.flags import Flag, kept_flags
+from service.flags import Flag, Status, kept_flags
 from service.flags.output import life_as_json
 from service.flags.recalling import recall
 from service.rules import Finding
@@ -19,6 +19,16 @@ _TOLD = ("rule", "family", "severity", "outcome", "subject", "subjectRefs", "cas
 def visible_flags(look: Look) -> Mapping[str, Flag]:
     """Return the flags that are not closed and that the caller may know of, by id."""
     return _visible(look, look.running.sweeps.flags(look.now))
+
+
+def count_open(look: Look, case_refs: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Return for each case how many flags of each severity are neither closed nor dismissed, of those in sight."""
+    counts: dict[str, dict[str, int]] = {ref: {} for ref in case_refs}
+    asked = [flag for flag in look.running.sweeps.flags(look.now) if flag.case_ref in counts]
+    for flag in _visible(look, [one for one in asked if one.status is not Status.DISMISSED]).values():
+        held = counts[flag.case_ref or ""]
+        held[flag.severity.value] = held.get(flag.severity.value, 0) + 1
+    return counts
 
 
 def closed_flags(look: Look) -> Mapping[str, Flag]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from graph_schema.periods import AsOf
 from graph_schema.store import GraphStore
-from service.flags import Flag, FlagBook, Scope, live_flags
+from service.flags import Flag, FlagBook, Scope, live_flags, past_flags
 from service.policy import Policy
 from service.rules import Catalogue, Finding, sweep
 
@@ -22,6 +22,15 @@ class _Swept:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True)
+class _Held:
+    """The flags of one sweep, good for as long as nothing more is written in the book."""
+
+    swept: _Swept
+    mark: int
+    flags: tuple[Flag, ...]
+
+
 @dataclass
 class Sweeps:
     """The findings and flags of one store as of now; evaluated by whoever comes first, and others wait for it."""
@@ -32,6 +41,7 @@ class Sweeps:
     book: FlagBook
     _turn: threading.Lock = field(default_factory=threading.Lock)
     _last: _Swept | None = None
+    _flags: _Held | None = None
 
     def findings(self, now: AsOf) -> Sequence[Finding]:
         """Return the findings of all rules, as of today and as known now; raises StoreError."""
@@ -39,15 +49,24 @@ class Sweeps:
 
     def flags(self, now: AsOf) -> Sequence[Flag]:
         """Return the flags that are not closed, with every decision about them; raises StoreError, BookAway."""
-        swept = self._swept(now)
-        return live_flags(self.book, swept.findings, now, self.catalogue, Scope(mark=swept.mark))
+        swept, mark = self._swept(now), self.book.mark()
+        held = self._flags
+        if held is None or held.swept is not swept or held.mark != mark:
+            flags = tuple(live_flags(self.book, swept.findings, now, self.catalogue, Scope(mark=swept.mark)))
+            # Marked from before it looked: what is decided meanwhile makes it look again.
+            held = self._flags = _Held(swept, mark, flags)
+        return held.flags
 
-    def of_case(self, case_ref: str, now: AsOf) -> Sequence[Finding]:
-        """Return the findings of one case, without waiting for those of all others."""
-        last = self._last
-        if last is not None and (last.day, last.landed) == (now.day, self._landed()):
-            return [finding for finding in last.findings if finding.case_ref == case_ref]
-        return sweep(self.store, self.catalogue, self.policy, now, cases=[case_ref])
+    def of_case(self, case_ref: str, as_of: AsOf) -> Sequence[Finding]:
+        """Return the findings of one case, without waiting for those of all others; raises StoreError."""
+        return sweep(self.store, self.catalogue, self.policy, as_of, cases=[case_ref])
+
+    def flags_of(self, findings: Sequence[Finding], case_ref: str, as_of: AsOf, *, is_now: bool) -> Sequence[Flag]:
+        """Return the flags of one case as they stand, or as they stood then; raises BookAway."""
+        if is_now:
+            scope = Scope.of([case_ref], None, self.book.mark())
+            return live_flags(self.book, findings, as_of, self.catalogue, scope)
+        return past_flags(self.book, findings, as_of)
 
     def _landed(self) -> int:
         return int(self.store.read("MATCH (f:Feed) RETURN count(f.id) AS landed").column("landed")[0].as_py())

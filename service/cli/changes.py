@@ -35,7 +35,7 @@ def changes(
         settings = load_settings()
         policy = load_policy(settings.policy_dir)
         catalogue = load_catalogue(settings.rules_dir, policy)
-        with closing(open_store(settings.store, read_only=True, create=False)) as store:
+        with closing(open_store(settings.store, access=settings.server_access, read_only=True, create=False)) as store:
             found = find_changes(store, catalogue, policy, case, before, now)
             told = changes_as_json(found, store, now)
     if format_ is OutputFormat.JSON:

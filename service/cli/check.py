@@ -83,7 +83,7 @@ def _check(settings: Settings, request: Request, *, explain: bool) -> _Told:
     policy = load_policy(settings.policy_dir)
     catalogue = load_catalogue(settings.rules_dir, policy)
     with (
-        closing(open_store(settings.store, create=False)) as store,
+        closing(open_store(settings.store, access=settings.server_access, create=False)) as store,
         closing(open_configured(settings, is_synthetic=is_synthetic(store))) as audit,
         closing(open_ledger(settings)) as ledger,
     ):

@@ -54,7 +54,7 @@ def demo(
 
 
 def _serve(place: Path, port: int) -> None:
-    from service.cli.serve import run
+    from service.cli.serving import run
     from service.logs import configure_logs
     from service.settings import Settings, load_settings
 

@@ -39,7 +39,9 @@ class Form(StrEnum):
 def export(
     what: Annotated[
         What,
-        typer.Argument(help="people: a row per record; statements: with provenance; flags: as they stand; network: of a CASE."),
+        typer.Argument(
+            help="people: a row per record; statements: with provenance; flags: as they stand; network: of a CASE."
+        ),
     ],
     case: Annotated[str | None, typer.Argument(help="The case_ref, for a network.")] = None,
     format_: Annotated[Form, typer.Option("--format", help="Form of the file.")] = Form.CSV,

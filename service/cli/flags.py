@@ -69,7 +69,7 @@ def opened_desk(settings: Settings) -> Iterator[Desk]:
     policy = load_policy(settings.policy_dir)
     catalogue = load_catalogue(settings.rules_dir, policy)
     with (
-        closing(open_store(settings.store, read_only=True, create=False)) as store,
+        closing(open_store(settings.store, access=settings.server_access, read_only=True, create=False)) as store,
         closing(open_book(settings)) as book,
     ):
         yield Desk(store, catalogue, policy, book, asked(None, None))

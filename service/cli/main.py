@@ -2,7 +2,7 @@
 
 import typer
 
-from service.cli import (  # noqa: A004
+from service.cli import (
     audit,
     changes,
     check,
@@ -11,7 +11,7 @@ from service.cli import (  # noqa: A004
     flags,
     generate,
     ingest,
-    map,
+    map,  # noqa: A004
     migrate,
     rules,
     serve,

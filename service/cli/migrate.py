@@ -10,5 +10,7 @@ from service.settings import load_settings
 def migrate() -> None:
     """Bring the store up to the schema of this program, creating it where there is none; say what was done."""
     with told_errors():
-        for step in migrate_store(load_settings().store) or ["nothing to do: the store is of this program's schema"]:
+        settings = load_settings()
+        done = migrate_store(settings.store, access=settings.server_access)
+        for step in done or ["nothing to do: the store is of this program's schema"]:
             typer.echo(step)

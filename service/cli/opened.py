@@ -10,7 +10,8 @@ from service.settings import load_settings
 @contextmanager
 def opened_store(*, read_only: bool = False) -> Iterator[GraphStore]:
     """Open the store that RISK_NETWORK_STORE names."""
-    store = open_store(load_settings().store, read_only=read_only, create=not read_only)
+    settings = load_settings()
+    store = open_store(settings.store, access=settings.server_access, read_only=read_only, create=not read_only)
     try:
         yield store
     finally:

@@ -108,29 +108,10 @@ async def list_cases(request: Request, area: str = "", level: str = "", cursor: 
     if not cases.is_good:
         return _problem(request, session, cases)
     page = cases.data
-    counts = await _flags_by_case(request, session, [case["caseRef"] for case in page["items"]])
     return rendering.render(
-        request, "cases", session, cases=page["items"], following=page.get("nextCursor"), counts=counts, area=area,
+        request, "cases", session, cases=page["items"], following=page.get("nextCursor"), area=area,
         level=level, areas=list(AREAS.values()),
     )  # fmt: skip
-
-
-async def _flags_by_case(request: Request, session: Session, cases: list[str]) -> dict[str, dict[str, int]]:
-    """Return how many open flags of each severity the cases of a page have."""
-    counts: dict[str, dict[str, int]] = {case: {} for case in cases}
-    cursor = ""
-    while True:
-        query = {"limit": "500", **({"cursor": cursor} if cursor else {})}
-        told = await ask(request, session, "/flags", query=query)
-        if not told.is_good:
-            return counts
-        for flag in told.data["items"]:
-            held = counts.get(flag.get("caseRef") or "")
-            if held is not None:
-                held[flag["severity"]] = held.get(flag["severity"], 0) + 1
-        cursor = told.data.get("nextCursor") or ""
-        if not cursor:
-            return counts
 
 
 @router.get("/cases/{case_ref}")

@@ -97,7 +97,7 @@ class Finding:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """Return what makes it one finding: the rule, the case, the subject, and by what the rule tells its findings."""
+        """Return what makes it one finding: the rule, the case, the subject, and what else tells its findings apart."""
         return (self.rule, self.case_ref or "", self.subject, *(value for value in self.key_values if value))
 
     @property

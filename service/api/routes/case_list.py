@@ -9,8 +9,8 @@ from graph_schema.sensitivity import Sensitivity
 from service.access import Caller
 from service.access.callers import CASE_READERS, Clearance
 from service.api.access import allow, guarded_router
+from service.api.flags import count_open
 from service.api.looking import CaseRef, Look, LookDep
-from service.api.networks import closed_refs
 from service.api.problems import not_there
 from service.api.shapes import (
     AreaParameter,
@@ -32,7 +32,10 @@ router = guarded_router("cases")
 
 
 class Case(Shape):
-    """One case, by the episode that holds; `subject` is the name of the nominal."""
+    """One case, by the episode that holds; `subject` is the name of the nominal.
+
+    `open_flags` counts by severity the flags that are neither closed nor dismissed.
+    """
 
     case_ref: str
     subject: str
@@ -42,6 +45,7 @@ class Case(Shape):
     kind: str | None
     next_review_on: date | None
     valid_from: date
+    open_flags: dict[str, int]
 
 
 class Episode(Shape):
@@ -84,9 +88,11 @@ class WholeCase(Case):
 
 _CASE: dict[str, Any] = {
     "caseRef": "M-0001", "subject": "Invented Person", "area": "cheshire", "category": 1, "level": 2, "kind": "mappa",
-    "nextReviewOn": "2027-01-15", "validFrom": "2025-01-01",
+    "nextReviewOn": "2027-01-15", "validFrom": "2025-01-01", "openFlags": {"critical": 1},
 }  # fmt: skip
-_EPISODE = {name: value for name, value in _CASE.items() if name not in {"caseRef", "subject"}} | {"validTo": None}
+_EPISODE = {name: value for name, value in _CASE.items() if name not in {"caseRef", "subject", "openFlags"}} | {
+    "validTo": None
+}
 _PERSON = {
     "id": "4d1f0c2b9a8e7f60", "label": "Invented Person", "roles": ["nominal", "subject"],
     "refs": ["cheshire-police:N00001"],
@@ -112,7 +118,9 @@ def list_all(
     question = ("cases", caller.subject, area or "", str(level))
     page, following = cut_page(open_, look.running.cursors, question, cursor, limit)
     look.trace.release([*page, *(found[ref].subject for ref in page)], Sensitivity.PERSONAL)
-    return Page[Case](items=tuple(Case(**_summary(found[ref])) for ref in page), next_cursor=following)
+    counts = count_open(look, page)
+    items = tuple(Case(**_summary(found[ref]), open_flags=counts[ref]) for ref in page)
+    return Page[Case](items=items, next_cursor=following)
 
 
 @router.get("/{caseRef:path}", summary="Read a case", response_model=WholeCase, responses=example(_WHOLE))
@@ -127,10 +135,12 @@ def read_case(
     look.case(case_ref)
     running = look.running
     clearances = [clearance.value for clearance in caller.clearances]
-    case = describe_case(running.store, running.policy, case_ref, as_of(day, known), clearances=clearances)
+    case = describe_case(
+        running.store, running.policy, case_ref, as_of(day, known), clearances=clearances, barred=look.visibility.barred
+    )
     if case is None:
         raise not_there()
-    return _whole(look, case)
+    return _whole(look, case, count_open(look, [case_ref])[case_ref])
 
 
 def _summary(case: CaseSummary) -> dict[str, Any]:
@@ -138,14 +148,15 @@ def _summary(case: CaseSummary) -> dict[str, Any]:
     return told | {"subject": case.subject_label}
 
 
-def _whole(look: Look, case: CaseDetail) -> WholeCase:
-    closed = closed_refs(look)
-    people = [one for one in case.people if not closed.intersection(one.refs)]
+def _whole(look: Look, case: CaseDetail, open_flags: dict[str, int]) -> WholeCase:
     victims = {Sensitivity.VICTIM_IDENTITY} if look.caller.is_cleared(Clearance.VICTIM) else set()
-    look.trace.release((ref for one in people for ref in one.refs), Sensitivity.PERSONAL, Sensitivity.STAFF, *victims)
+    look.trace.release(
+        (ref for one in case.people for ref in one.refs), Sensitivity.PERSONAL, Sensitivity.STAFF, *victims
+    )
     return WholeCase(
         **_summary(case.summary),
+        open_flags=open_flags,
         episodes=tuple(Episode(**vars(one)) for one in case.episodes),
-        people=tuple(CasePerson(**vars(one)) for one in people),
+        people=tuple(CasePerson(**vars(one)) for one in case.people),
         workers=tuple(CaseWorker(**vars(one)) for one in case.workers),
     )
