@@ -13,6 +13,8 @@ from service.policy.errors import WrongPolicy
 from service.policy.policy import Policy, Threshold
 
 _AREAS = "areas"
+NATIONAL = frozenset({"child.age_years", "linkage.join_within_agency"})
+"""Keys that no area sets for itself: the law's, and what is done to records that several areas share."""
 
 
 class _Entry(BaseModel):
@@ -57,6 +59,8 @@ def _areas(content: Mapping[str, object], file: str) -> dict[str, Mapping[str, o
     for area, entries in areas.items():
         if area not in AREAS or not isinstance(entries, dict):
             raise WrongPolicy(f"{file}: {area} is not one of the 42 MAPPA areas. Use its slug, such as `cheshire`.")
+        if odd := [key for key in entries if key in NATIONAL]:
+            raise WrongPolicy(f"{file}: {area} cannot set {odd[0]}: it is the same in every area.")
     return areas
 
 

@@ -5,9 +5,10 @@ from collections.abc import Collection
 import polars as pl
 
 from graph_schema.periods import AsOf
-from graph_schema.store import GraphStore
+from graph_schema.store import GraphStore, QueryFault
 from service.policy import Policy
 from service.rules.catalogue import Catalogue, Rule
+from service.rules.errors import WrongRule
 from service.rules.findings import Finding, Severity
 from service.rules.gathering import gather
 from service.rules.steps import STEPS_BY_NAME
@@ -58,7 +59,10 @@ def evaluate(rule: Rule, world: World, policy: Policy) -> list[Finding]:
     if world.cases is not None:
         cases = pl.Series(sorted(world.cases), dtype=pl.String)
         keys = cases if rule.header.subject == "MappaCase" else world.subjects
-    rows = world.ask(rule.question, keys)
+    try:
+        rows = world.ask(rule.question, keys)
+    except QueryFault as fault:
+        raise WrongRule(f"{rule.question.place}: the question cannot be asked: {fault}") from None
     step = STEPS_BY_NAME[rule.header.step] if rule.header.step else _as_it_is
     evidence = step(world, policy, rows)
     if rule.header.step is None:

@@ -16,7 +16,7 @@ _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 _NOT_FACTS = {
     "subject", "case", "area", "level", "party", "role", "condition", "transfer", "marac", "site", "episode_from",
     "address", "other_address", "outcome", "severity", STEPS, "same_building", "is_unknown", "squared_m", "is_current",
-    "age_status", "relative", "zone", "uncertainty", "person", "case_right", "worker", "of_case",
+    "age_status", "relative", "since_day", "zone", "uncertainty", "person", "case_right", "worker", "of_case",
 }  # fmt: skip
 _WANTED = {"position": "a position", "home": "an address for the victim", "area": "the area of an address",
            "age": "a date of birth", "zone": "the zone as drawn", "address": "the address that is named"}  # fmt: skip

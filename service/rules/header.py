@@ -14,7 +14,7 @@ KEY_COLUMNS = ("party", "condition", "transfer", "marac", "site", "address", "ep
 """By what a rule's findings differ, beside the case."""
 
 _SINGLE = ("id", "title", "family", "severity", "subject", "finding", "next step")
-_ALLOWED = frozenset({*_SINGLE, "guidance", "policy", "step", "unknown", "key", "types"})
+_ALLOWED = frozenset({*_SINGLE, "guidance", "policy", "step", "unknown", "key"})
 
 
 @dataclass(frozen=True)

@@ -137,6 +137,9 @@ class Question:
                 continue
             if name != "id" and name not in {one.name for one in held}:
                 raise self._wrong(text, found.start(), f"{variable} has no property {name}")
+        for found in re.finditer(r"\(\w*\s*:\s*`?(\w+)`?\s*\{\s*(\w+)\s*:", unquoted):
+            if found[2] != "id" and found[2] not in {one.name for one in NODE_KINDS[found[1]].properties}:
+                raise self._wrong(text, found.start(2), f"{found[1]} has no property {found[2]}")
         for found in re.finditer(r"@(?:holds|known)\((\w+)\)", unquoted):
             if found[1] not in patterns:
                 raise self._wrong(text, found.start(), f"{found[1]} is no relationship of the pattern")

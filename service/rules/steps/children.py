@@ -1,7 +1,5 @@
 """Children linked to a nominal: whether anybody looks to them, and whether the nominal has come nearer."""
 
-from datetime import timedelta
-
 import polars as pl
 
 from service.policy import Policy
@@ -67,7 +65,7 @@ def gained_access(world: World, policy: Policy, cases: pl.DataFrame) -> pl.DataF
     gained = _since_meeting(world, policy, together(partner, shared))
     decided = world.word("disclosures", gained["case"]).filter(pl.col("decided_on") <= world.day)
     told = gained.join(decided.select("case", "decided_on"), on="case").filter(
-        pl.col("decided_on") >= pl.col("gained_on")
+        pl.col("decided_on") >= pl.col("since_day")
     )
     silent = gained.join(told, on=["case", "party", "gained_on"], how="anti")
     ages = childhood(world, policy, silent.filter(pl.col("role") == "child")["party"])
@@ -76,17 +74,19 @@ def gained_access(world: World, policy: Policy, cases: pl.DataFrame) -> pl.DataF
 
 
 def _since_meeting(world: World, policy: Policy, rows: pl.DataFrame) -> pl.DataFrame:
+    """Return what was gained after the newest held meeting, or in the days that count without one, with `since_day`."""
     held = (
         world.word("meetings", rows["case"])
         .filter(pl.col("held_on") <= world.day)
         .group_by("case")
         .agg(pl.col("held_on").max().alias("last_met_on"))
     )
-    none_since = pl.lit(world.day) - pl.duration(days=threshold(policy, _GAINED))
-    dated = rows.join(held, on="case", how="left").with_columns(
-        pl.coalesce(pl.col("last_met_on") + timedelta(days=1), none_since.cast(pl.Date)).alias("from_day")
-    )
-    return dated.filter(pl.col("gained_on") >= pl.col("from_day"), pl.col("gained_on") <= world.day).drop("from_day")
+    days_ago = (pl.lit(world.day) - pl.duration(days=threshold(policy, _GAINED))).cast(pl.Date)
+    dated = rows.join(held, on="case", how="left").with_columns(pl.coalesce("last_met_on", days_ago).alias("since_day"))
+    # The day of a meeting is what the meeting knew of; the first of the days that count without one is within them.
+    is_after = pl.col("gained_on") > pl.col("last_met_on")
+    is_within = pl.col("last_met_on").is_null() & (pl.col("gained_on") >= pl.col("since_day"))
+    return dated.filter(is_after.fill_null(value=False) | is_within, pl.col("gained_on") <= world.day)
 
 
 def linked_people(world: World, policy: Policy) -> pl.DataFrame:

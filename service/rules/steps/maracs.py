@@ -1,7 +1,5 @@
 """What MARAC and MAPPA know of the same people, and whether each knows of the other."""
 
-from datetime import timedelta
-
 import polars as pl
 
 from service.policy import Policy
@@ -66,22 +64,29 @@ def several_victims(world: World, policy: Policy, roles: pl.DataFrame) -> pl.Dat
 
 def release_without_idva(world: World, policy: Policy, roles: pl.DataFrame) -> pl.DataFrame:
     """MAR-04: a perpetrator about to be released, and a victim in the MARAC case whom no IDVA supports."""
-    perpetrators = world.living(_as(roles, "perpetrator"), "subject")
-    cases = world.word("cases_of", perpetrators["subject"]).select("subject", "case")
-    released = meet(perpetrators, _releases(world, policy, perpetrators["subject"]), "subject")
+    perpetrators = _with_cases(world, world.living(_as(roles, "perpetrator"), "subject"))
+    released = meet(perpetrators, _releases(world, perpetrators["subject"]), "subject").filter(
+        (pl.col("release_on") - pl.lit(world.day)).dt.total_days() <= threshold(policy, _RELEASE)
+    )
     victims = world.living(_couples(world, _in_open_cases(world, released)), "party")
     idva = pl.col("role") == "idva"
     of_case = world.word("workers_of_marac", victims["marac"]).filter(idva)
     of_victim = world.word("workers_of_person", victims["party"]).filter(idva)
     alone = victims.join(of_case, left_on="marac", right_on="thing", how="anti")
-    alone = alone.join(of_victim, left_on="party", right_on="thing", how="anti")
-    return found(alone.join(cases, on="subject", how="left"), "high")
+    return found(alone.join(of_victim, left_on="party", right_on="thing", how="anti"), "high")
 
 
-def _releases(world: World, policy: Policy, people: pl.Series) -> pl.DataFrame:
-    last = world.day + timedelta(days=policy.whole(_RELEASE))
+def _with_cases(world: World, rows: pl.DataFrame) -> pl.DataFrame:
+    """Return rows about `subject` once for every case they have, and once without where they have none."""
+    cases = world.word("cases_of", rows["subject"])
+    none = rows.join(cases, on="subject", how="anti")
+    nowhere = [pl.lit(None, pl.String).alias(name) for name in ("case", "area")]
+    return pl.concat([meet(rows, cases, "subject"), none.with_columns(nowhere)], how="diagonal")
+
+
+def _releases(world: World, people: pl.Series) -> pl.DataFrame:
     both = pl.concat([world.word("sentences", people), world.word("events", people)])
-    return both.filter(pl.col("happens_on").is_between(world.day, last)).select(
+    return both.filter(pl.col("happens_on") >= world.day).select(
         pl.col("person").alias("subject"), pl.col("happens_on").alias("release_on"), STEPS
     )
 
