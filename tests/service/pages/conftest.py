@@ -15,7 +15,7 @@ __all__ = ["start"]
 
 
 @pytest.fixture(scope="session")
-def service(tmp_path_factory: pytest.TempPathFactory, start: Callable[[Settings], Service]) -> Service:  # noqa: F811
+def service(tmp_path_factory: pytest.TempPathFactory, start: Callable[[Settings], Service]) -> Service:
     """A service on a small area."""
     return start(land(tmp_path_factory.mktemp("pages"), of_cheshire(), of_merseyside()))
 
