@@ -81,7 +81,8 @@ def test_a_link_leads_somewhere(page: Path) -> None:
 def test_the_readme_opens_with_the_question_the_commands_and_the_limits() -> None:
     screen = "\n".join(README.splitlines()[:30])
     assert "?**" in screen
-    assert "    make setup\n    make demo\n" in screen
+    assert "    make demo\n    make test\n" in screen
+    assert "](docs/pictures/flag-map.svg)" in screen
     assert "must not be used" in screen
 
 
