@@ -8,10 +8,12 @@ needs, `make setup` installs.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import settings
+
+from tests.neo4j_server import TestServer, found_or_started
 
 SOAK = os.environ.get("RISK_NETWORK_SOAK") == "1"
 
@@ -28,6 +30,13 @@ def depth() -> Callable[[int, int], int]:
         return full if SOAK else sample
 
     return choose
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestServer]:
+    """The server of the session, started when the first test asks for it."""
+    with found_or_started(tmp_path_factory.mktemp("neo4j")) as server:
+        yield server
 
 
 @pytest.hookimpl(tryfirst=True)

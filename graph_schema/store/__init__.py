@@ -3,6 +3,7 @@
 from graph_schema.store.batch import Batch, Link
 from graph_schema.store.errors import (
     BatchFault,
+    LoginRefused,
     QueryFault,
     QueryTimeout,
     StoreBusy,
@@ -10,9 +11,11 @@ from graph_schema.store.errors import (
     StoreTooSmall,
     StoreUnavailable,
     StoreVersionMismatch,
+    WriteUnsettled,
     WrongLocation,
 )
 from graph_schema.store.limits import Limits
+from graph_schema.store.location import ServerAccess
 from graph_schema.store.opening import migrate, open_store
 from graph_schema.store.seam import GraphStore, Parameters, Stats, Step, Value
 
@@ -22,9 +25,11 @@ __all__ = [
     "GraphStore",
     "Limits",
     "Link",
+    "LoginRefused",
     "Parameters",
     "QueryFault",
     "QueryTimeout",
+    "ServerAccess",
     "Stats",
     "Step",
     "StoreBusy",
@@ -33,6 +38,7 @@ __all__ = [
     "StoreUnavailable",
     "StoreVersionMismatch",
     "Value",
+    "WriteUnsettled",
     "WrongLocation",
     "migrate",
     "open_store",

@@ -1,10 +1,12 @@
 """What can go wrong with the store, each with a message that says what to do and holds nobody's data.
 
 StoreError
-├── WrongLocation         the setting that says where the graph is cannot be read
-├── StoreBusy             another process has the store open
+├── WrongLocation         the setting that says where the graph is cannot be read, or names what is not there
+├── StoreBusy             another process has the store open, or keeps writing it
 ├── StoreVersionMismatch  the store is of an older or a newer schema than the program
-├── StoreUnavailable      it cannot be opened or written: missing, damaged, not ours, closed, no permission
+├── StoreUnavailable      it cannot be opened or written: missing, damaged, not ours, closed, no permission, no answer
+│   ├── LoginRefused      the server does not accept the user or the password, or this user may not do it
+│   └── WriteUnsettled    the server was lost in the middle of a commit: the write is there whole, or not at all
 ├── StoreTooSmall         the work needs more memory than the store may use
 ├── BatchFault            a batch that cannot be written; nothing of it was
 └── QueryFault            a query that cannot be answered
@@ -17,11 +19,11 @@ class StoreError(Exception):
 
 
 class WrongLocation(StoreError):
-    """The setting that says where the graph is cannot be read."""
+    """The setting that says where the graph is cannot be read, or names what is not there."""
 
 
 class StoreBusy(StoreError):
-    """Another process has the store open."""
+    """Another process has the store open, or keeps writing it."""
 
 
 class StoreVersionMismatch(StoreError):
@@ -29,7 +31,15 @@ class StoreVersionMismatch(StoreError):
 
 
 class StoreUnavailable(StoreError):
-    """The store cannot be opened or written: missing, damaged, not ours, closed, no permission."""
+    """The store cannot be opened or written: missing, damaged, not ours, closed, no permission, no answer."""
+
+
+class LoginRefused(StoreUnavailable):
+    """The server does not accept the user or the password, or this user may not do what was asked."""
+
+
+class WriteUnsettled(StoreUnavailable):
+    """The server was lost in the middle of a commit: the write is there whole, or not at all."""
 
 
 class StoreTooSmall(StoreError):

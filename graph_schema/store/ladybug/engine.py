@@ -16,6 +16,7 @@ from graph_schema.store.ladybug.additions import find_additions
 from graph_schema.store.ladybug.connections import run, transaction
 from graph_schema.store.ladybug.files import check_room, wal_bytes
 from graph_schema.store.ladybug.locks import CommitLock, FileLock
+from graph_schema.store.ladybug.rebuilding import is_worth_rebuilding, put_in_place, rebuild
 from graph_schema.store.ladybug.recovery import number_write, open_whole
 from graph_schema.store.ladybug.turns import ReaderPool, WriterQueue
 from graph_schema.store.ladybug.writing import apply
@@ -100,7 +101,10 @@ class LadybugStore:
             if self._is_closed:
                 raise StoreUnavailable("The store is closed.")
             check_room(self._file.path, _ROOM_BYTES + _ROOM_TIMES * sum(table.nbytes for table in shaped.tables))
-            self._apply(shaped, commits)
+            if is_worth_rebuilding(self._file.path, shaped):
+                self._rebuild(shaped, commits)
+            else:
+                self._apply(shaped, commits)
             self._shorten_log(commits)
 
     def _apply(self, batch: Batch, commits: CommitLock) -> None:
@@ -134,6 +138,21 @@ class LadybugStore:
             self._last_write = number
             commits.acknowledge(number)
 
+    def _rebuild(self, batch: Batch, commits: CommitLock) -> None:
+        """Apply a large batch to a copy of the file while readers go on with the file, then let it take its place."""
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+        if wal_bytes(self._file.path):
+            quiet, undisturbed = self._readers.quiet(), commits.held(shared=False, patience_seconds=COPY_SECONDS)
+            with ladybug.Connection(self._file.database) as connection, quiet, undisturbed:
+                run(connection, "CHECKPOINT")
+        number = self._last_write + 1
+        copy = rebuild(self._file.path, batch, self._limits, number)
+        self._exchange(commits, copy)
+        self._last_write = number
+        commits.acknowledge(number)
+
     def _keep(self, connection: ladybug.Connection, batch: Batch) -> None:
         """Keep the connection for the next write, unless it holds on to big tables with the plans for them."""
         if sum(table.num_rows for table in batch.tables) > _ROWS_KEPT:
@@ -142,16 +161,22 @@ class LadybugStore:
             self._writer = connection
 
     def _reopen(self, connection: ladybug.Connection, commits: CommitLock) -> None:
-        """Start the engine afresh from the last commit: a fault in mid-write leaves its memory full or in disorder.
-
-        Where that fails too the store is closed.
-        """
+        """Start the engine afresh from the last commit: a fault in mid-write leaves its memory full or in disorder."""
         connection.close()
+        self._exchange(commits, None)
+
+    def _exchange(self, commits: CommitLock, copy: Path | None) -> None:
+        """Close the file in a moment without readers, put `copy` in its place, and open it again.
+
+        Where that fails the store is closed.
+        """
         with self._readers.emptied(), commits.held(shared=False, patience_seconds=COPY_SECONDS):
             with ladybug.Connection(self._file.database) as last:
                 run(last, "CALL force_checkpoint_on_close=false")
             self._file.database.close()
             try:
+                if copy is not None:
+                    put_in_place(copy, self._file.path)
                 database = open_whole(self._file.path, self._limits, commits.acknowledged())
                 self._file = replace(self._file, database=database)
             except StoreError:

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import ladybug
 
-from graph_schema.store.errors import StoreBusy, StoreUnavailable, StoreVersionMismatch
+from graph_schema.store.errors import StoreBusy, StoreUnavailable
 from graph_schema.store.ladybug.ddl import bring_to_version, lacks_tables, read_version
 from graph_schema.store.ladybug.engine import COPY_SECONDS, LadybugStore, OpenFile
 from graph_schema.store.ladybug.files import open_database
 from graph_schema.store.ladybug.locks import CommitLock, FileLock, commit_lock, open_lock
+from graph_schema.store.ladybug.rebuilding import discard
 from graph_schema.store.ladybug.recovery import check_whole, open_copy, open_whole, read_number, recover
 from graph_schema.store.limits import Limits
 from graph_schema.store.schema import Schema
+from graph_schema.store.versions import check_version, no_store
 
 ENGINE = "ladybug"
 
@@ -22,13 +24,13 @@ ENGINE = "ladybug"
 def open_ladybug(path: Path, schema: Schema, limits: Limits, *, create: bool) -> LadybugStore:
     """Open the file at `path` for writing, as the only process that does, creating it where there is none."""
     if not path.exists() and not create:
-        raise _no_store(path)
+        raise no_store(path)
     with _opening_to_write(path, limits) as (file, connection):
         version = read_version(connection)
         if version is None or (version == schema.version and lacks_tables(connection, schema)):
             bring_to_version(connection, schema, schema.version, ())
         else:
-            _check_version(path, version, schema)
+            check_version(path, version, schema.version)
         last_write = read_number(connection)
     return LadybugStore(replace(file, last_write=last_write), schema, limits)
 
@@ -42,7 +44,7 @@ def migrate_ladybug(path: Path, schema: Schema, limits: Limits) -> list[str]:
             done = [f"created an empty store of schema version {schema.version}"]
         else:
             if version > schema.version:
-                _check_version(path, version, schema)
+                check_version(path, version, schema.version)
             done = [_take_step(connection, schema, number) for number in range(version + 1, schema.version + 1)]
     file.close()
     return done
@@ -55,7 +57,7 @@ def open_ladybug_snapshot(path: Path, schema: Schema, limits: Limits) -> Ladybug
     writer goes on. The engine would open the writer's own file, but then reads pages that are being overwritten.
     """
     if not path.exists():
-        raise _no_store(path)
+        raise no_store(path)
     opened, commits = open_lock(path), commit_lock(path)
     try:
         acknowledged = commits.acknowledged()
@@ -70,7 +72,7 @@ def open_ladybug_snapshot(path: Path, schema: Schema, limits: Limits) -> Ladybug
         version = read_version(connection)
         if version is None:
             raise StoreUnavailable(f"{path} is not complete yet: run `risk-network migrate`, then try again.")
-        _check_version(path, version, schema)
+        check_version(path, version, schema.version)
     return LadybugStore(file, schema, limits)
 
 
@@ -107,6 +109,7 @@ def _opening_to_write(path: Path, limits: Limits) -> Iterator[tuple[OpenFile, la
                 "Stop it or wait for it, then try again; commands that only read may run beside it."
             )
         with commits.held(shared=False, patience_seconds=COPY_SECONDS):
+            discard(path)
             database = open_whole(path, limits, commits.acknowledged())
             undo.callback(database.close)
             with ladybug.Connection(database) as connection:
@@ -132,18 +135,3 @@ def _closed_on_error(file: OpenFile) -> Iterator[None]:
     except BaseException:
         file.close()
         raise
-
-
-def _no_store(path: Path) -> StoreUnavailable:
-    return StoreUnavailable(f"There is no store at {path}: ingest a feed or run `risk-network migrate` to create it.")
-
-
-def _check_version(path: Path, version: int, schema: Schema) -> None:
-    if version < schema.version:
-        raise StoreVersionMismatch(
-            f"{path} is of schema version {version}, this program needs {schema.version}: run `risk-network migrate`."
-        )
-    if version > schema.version:
-        raise StoreVersionMismatch(
-            f"{path} is of schema version {version} and this program knows {schema.version}: upgrade the program."
-        )

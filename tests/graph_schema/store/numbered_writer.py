@@ -1,4 +1,4 @@
-"""A process that writes numbered batches until it is killed: `python numbered_writer.py LOCATION FIRST WITH_READER`.
+"""A process that writes numbered batches until it is killed: `python numbered_writer.py FIRST WITH_READER`.
 
 It prints "ready" before it opens the store and each number after its write has returned. Every third batch is large,
 every fifth very large and adds only; the others end three statements of the one before. So every way in which an engine
@@ -10,7 +10,8 @@ import threading
 from dataclasses import replace
 from datetime import datetime
 
-from graph_schema.store import Batch, GraphStore, Limits, open_store
+from graph_schema.store import Batch, GraphStore, open_store
+from tests.graph_schema.store.conftest import IMPATIENT, place_of_environment
 from tests.graph_schema.store.small_world import LIVES_AT, SCHEMA, Said, household, to_close
 
 FEW, MANY, VERY_MANY, CLOSED = 8, 2_500, 9_000, 3
@@ -51,10 +52,11 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
-def main(location: str, first: int, with_reader: bool) -> None:
+def main(first: int, with_reader: bool) -> None:
     """Write from batch `first` on, with a thread that reads beside it or without."""
+    place = place_of_environment()
     _say("ready")
-    store = open_store(location, schema=SCHEMA, limits=Limits(memory_bytes=256 << 20))
+    store = open_store(place.location, access=place.access, schema=SCHEMA, limits=IMPATIENT)
     if with_reader:
         threading.Thread(target=_read_for_ever, args=(store,), daemon=True).start()
     number = first
@@ -65,4 +67,4 @@ def main(location: str, first: int, with_reader: bool) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), sys.argv[3] == "True")
+    main(int(sys.argv[1]), sys.argv[2] == "True")
