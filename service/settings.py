@@ -17,7 +17,7 @@ from graph_schema.store.location import LadybugFile, ServerAccess, parse_locatio
 from service.errors import WrongSetting
 
 PREFIX = "RISK_NETWORK_"
-NOT_OURS = frozenset({"SOAK"})
+NOT_OURS = frozenset({"SOAK", "TEST_NEO4J", "TEST_NEO4J_PASSWORD"})
 """What has the prefix and is read by the tests, not by the program."""
 
 
