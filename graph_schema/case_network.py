@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from graph_schema.periods import AsOf
+
+if TYPE_CHECKING:
+    # Named alone here: who only wants to say where a rule comes from need not load it.
+    import networkx as nx
 
 Fact = str | int | bool | date | None
 

@@ -9,7 +9,7 @@ from service.audit import Head
 from service.audit.anchor import NOTHING
 from service.audit.configured import open_existing
 from service.cli.exits import LOOK, stop, told_errors
-from service.cli.output import OutputFormat
+from service.cli.forms import OutputFormat
 from service.settings import load_settings
 
 app = typer.Typer(name="audit", help="Who saw or did what, and why.", no_args_is_help=True)

@@ -13,7 +13,7 @@ from graph_schema.periods import AsOf, end_of_day
 from graph_schema.store import open_store
 from service.cli.days import asked
 from service.cli.exits import stop, told_errors
-from service.cli.output import OutputFormat
+from service.cli.forms import OutputFormat
 from service.flags.changes import changes as find_changes
 from service.flags.output import Json, changes_as_json
 from service.policy import load_policy

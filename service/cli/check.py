@@ -20,7 +20,7 @@ from service.access.marking import is_synthetic
 from service.audit import Action, Entry
 from service.audit.configured import open_configured
 from service.cli.exits import stop, told_errors
-from service.cli.output import OutputFormat
+from service.cli.forms import OutputFormat
 from service.placement import Answer, Explanation, Ledger, PlacementChecks, Request
 from service.placement.causes import MEANINGS
 from service.placement.configured import open_ledger

@@ -22,7 +22,7 @@ from service.audit.configured import open_configured
 from service.cli.check import COMMAND_LINE
 from service.cli.days import asked
 from service.cli.exits import stop, told_errors
-from service.cli.output import OutputFormat
+from service.cli.forms import OutputFormat
 from service.flags import (
     Decision,
     Flag,

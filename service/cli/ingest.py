@@ -11,8 +11,9 @@ from rich.progress import Progress
 from ingest.ingestion import Refused, find_feeds, ingest_feeds, open_reader
 from ingest.report import Report
 from service.cli.exits import CANNOT, LOOK, told_errors
+from service.cli.forms import OutputFormat
 from service.cli.opened import opened_store
-from service.cli.output import OutputFormat, print_report
+from service.cli.output import print_report
 from service.settings import load_settings
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from enum import StrEnum
 
 from rich.console import Console
 from rich.table import Column, Table
@@ -12,13 +11,6 @@ from ingest.problems import Code, Outcome, Problem
 from ingest.report import Counts, Report
 
 PROBLEMS_SHOWN = 20
-
-
-class OutputFormat(StrEnum):
-    """The two forms a command prints in."""
-
-    TABLE = "table"
-    JSON = "json"
 
 
 def print_report(outcome: Report | Refused, console: Console) -> None:

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from service.cli.exits import stop, told_errors
-from service.cli.output import OutputFormat
+from service.cli.forms import OutputFormat
 from service.policy import Policy, load_policy
 from service.rules import Rule, load_catalogue
 from service.rules.describing import draw, thresholds

@@ -10,8 +10,8 @@ from rich.table import Table
 from graph_schema.areas import AREAS
 from service.cli.days import AsOfOption, KnownAtOption, asked
 from service.cli.exits import stop, told_errors
+from service.cli.forms import OutputFormat
 from service.cli.opened import opened_store
-from service.cli.output import OutputFormat
 
 
 def sweep(
