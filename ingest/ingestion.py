@@ -1,34 +1,29 @@
 """Feeds in, reports out: found, read apart, mapped, checked and landed, in the order they were received."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from graph_schema.store import GraphStore
-from ingest.errors import FeedMissing, FeedRefused
-from ingest.landing.landing import land, landed_before
+from ingest.errors import CannotWrite, FeedMissing, FeedRefused
+from ingest.landing.landing import Group, landed_before
 from ingest.landing.rejected_rows import write_rejected
+from ingest.landing.state import LandedState
 from ingest.profiles import apply_profile, load_profile
 from ingest.reading import FeedReader, read_feed
 from ingest.reading.covers import Cover, read_cover
-from ingest.report import Report
-from ingest.validation.feeds import CheckedFeed, check_feed
+from ingest.report import Refused, Report
+from ingest.validation.feeds import CheckedFeed, check_feed, tell_encodings
+
+__all__ = ["FEED_FILES", "GROUP_ROWS", "Refused", "find_feeds", "ingest_feeds", "open_reader", "read_and_check"]
 
 FEED_FILES = {".zip", ".xlsx"}
 
-
-@dataclass(frozen=True)
-class Refused:
-    """A feed of which nothing landed, and why."""
-
-    name: str
-    reason: str
-
-    def as_json(self) -> dict[str, object]:
-        """Return the refusal in the place of a report."""
-        return {"feedId": None, "name": self.name, "refused": self.reason}
+GROUP_ROWS = 8_000_000
+"""How many rows land in one write: a country's first load, which then is copied in and joined once."""
 
 
 def find_feeds(paths: Iterable[Path]) -> list[Path]:
@@ -62,7 +57,9 @@ def read_and_check(path: Path, profiles: Path | None = None) -> CheckedFeed:
     """Read one feed, map it by its profile and check it: what the reading process runs."""
     raw = read_feed(path)
     mapped = apply_profile(load_profile(raw.manifest.profile, profiles), raw)
-    return check_feed(replace(mapped.feed, notices=(*raw.notices, *mapped.notices)))
+    checked = check_feed(replace(mapped.feed, notices=(*raw.notices, *mapped.notices)))
+    problems = (*tell_encodings(raw), *checked.problems)
+    return replace(checked, sent=raw.tables, made_of=mapped.made_of, problems=problems)
 
 
 @dataclass(frozen=True)
@@ -78,13 +75,24 @@ class _Queued:
         return self.received, self.agency, self.path.name
 
 
-def _queue(path: Path, reader: FeedReader[Cover]) -> _Queued:
-    """Learn a feed's place in the order; one whose manifest cannot be read comes first, to be told at once."""
-    try:
-        cover = read_cover(path) if path.is_dir() else reader.read(path)
-    except FeedRefused as refused:
-        return _Queued(path, "", date.min, reason=str(refused))
-    return _Queued(path, cover.manifest.agency, cover.manifest.received, cover.digest)
+def _queue(paths: Iterable[Path]) -> list[_Queued]:
+    """Return feeds in the order they land; those whose manifest cannot be read come first, to be told at once."""
+    with ExitStack() as stack:
+        covers: FeedReader[Cover] | None = None
+        queue = []
+        for path in paths:
+            try:
+                if path.is_dir():
+                    cover = read_cover(path)
+                else:
+                    # To unpack a stranger's archive takes a process of its own, which a folder is not worth.
+                    covers = covers or stack.enter_context(FeedReader(read_cover))
+                    cover = covers.read(path)
+            except FeedRefused as refused:
+                queue.append(_Queued(path, "", date.min, reason=str(refused)))
+            else:
+                queue.append(_Queued(path, cover.manifest.agency, cover.manifest.received, cover.digest))
+    return sorted(queue, key=lambda queued: queued.order)
 
 
 def open_reader(profiles: Path | None = None) -> FeedReader[CheckedFeed]:
@@ -93,36 +101,69 @@ def open_reader(profiles: Path | None = None) -> FeedReader[CheckedFeed]:
 
 
 def ingest_feeds(
-    paths: Sequence[Path], store: GraphStore, reader: FeedReader[CheckedFeed]
+    paths: Sequence[Path], store: GraphStore, reader: FeedReader[CheckedFeed], group_rows: int = GROUP_ROWS
 ) -> Iterator[Report | Refused]:
     """Land feeds by `received`, then agency, then name, and yield what became of each.
 
-    A refused feed holds back the later ones of its agency: landing them first would shut it out for good.
+    Feeds land in groups of up to `group_rows` rows or one feed, each group in one write, and are told once it is
+    written. A refused feed holds back the later ones of its agency: landing them first would shut it out for good.
+    Raises CannotWrite, once all has landed and been told, where rejected rows cannot be written beside their feed.
     """
-    with FeedReader(read_cover) as covers:
-        queue = sorted((_queue(path, covers) for path in paths), key=lambda queued: queued.order)
+    queue = _queue(paths)
     yield from (Refused(queued.path.name, queued.reason) for queued in queue if queued.reason)
-    again = {queued.path: report for queued in queue if (report := landed_before(queued.agency, queued.digest, store))}
+    state = LandedState(store)
+    again = {queued.path: report for queued in queue if (report := landed_before(queued.agency, queued.digest, state))}
     yield from again.values()
     ready = [queued for queued in queue if not queued.reason and queued.path not in again]
-    refused_agencies: set[str] = set()
-    readings = reader.read_all(queued.path for queued in ready)
-    for queued, (path, checked) in zip(ready, readings, strict=True):
-        if queued.agency in refused_agencies:
+    faults: list[CannotWrite] = []
+    group = _Group(store)
+    for queued, (path, checked) in zip(ready, reader.read_all(queued.path for queued in ready), strict=True):
+        group.take(queued, path, checked)
+        if group.rows >= group_rows:
+            yield from group.land(faults)
+            group = _Group(store, group.refused_agencies)
+    yield from group.land(faults)
+    if faults:
+        raise faults[0]
+
+
+class _Group:
+    """The feeds of one write, refused ones among them, and the agencies whose later feeds are held back."""
+
+    def __init__(self, store: GraphStore, refused_agencies: frozenset[str] = frozenset()) -> None:
+        self.refused_agencies = refused_agencies
+        self._group = Group(store)
+        self._taken: list[Path | Refused] = []
+
+    @property
+    def rows(self) -> int:
+        return self._group.rows
+
+    def take(self, queued: _Queued, path: Path, checked: CheckedFeed | FeedRefused) -> None:
+        if queued.agency in self.refused_agencies:
             reason = f"an earlier feed of {queued.agency} was refused: mend that one first, then send both again."
-            yield Refused(path.name, reason)
-            continue
-        outcome = Refused(path.name, str(checked)) if isinstance(checked, FeedRefused) else _land(path, checked, store)
-        if isinstance(outcome, Refused):
-            refused_agencies.add(queued.agency)
-        yield outcome
+            self._taken.append(Refused(path.name, reason))
+            return
+        try:
+            if isinstance(checked, FeedRefused):
+                raise checked
+            self._group.add(checked)
+            self._taken.append(path)
+        except FeedRefused as refused:
+            self.refused_agencies |= {queued.agency}
+            self._taken.append(Refused(path.name, str(refused)))
 
-
-def _land(path: Path, checked: CheckedFeed, store: GraphStore) -> Report | Refused:
-    try:
-        landed = land(checked, store)
-    except FeedRefused as refused:
-        return Refused(path.name, str(refused))
-    if landed.rejected:
-        write_rejected(path, landed.rejected)
-    return landed.report
+    def land(self, faults: list[CannotWrite]) -> Iterator[Report | Refused]:
+        """Write the group, then yield what became of each feed; rejected rows that cannot be written go to `faults`."""
+        landed = iter(self._group.land())
+        for taken in self._taken:
+            if isinstance(taken, Refused):
+                yield taken
+                continue
+            each = next(landed)
+            if each.rejected:
+                try:
+                    write_rejected(taken, each.rejected)
+                except CannotWrite as fault:
+                    faults.append(fault)
+            yield each.report

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+PROBLEM = "problem"
+"""The column that files of rejected rows have beside those sent; it may come back with the corrected rows."""
+
 
 class Code(StrEnum):
     """Every kind of problem a report may list."""
@@ -21,6 +24,7 @@ class Code(StrEnum):
     JOIN_FOR_REVIEW = "join_for_review"
     DISAGREES = "disagrees"
     NOT_MAPPED = "not_mapped"
+    ENCODING = "encoding"
 
 
 class Outcome(StrEnum):

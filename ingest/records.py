@@ -1,5 +1,6 @@
 """The identity of a record: one agency's row, the same over all its corrections."""
 
+from collections.abc import Sequence
 from hashlib import blake2b
 
 import polars as pl
@@ -90,8 +91,19 @@ def packed_values(table: FeedTable) -> pl.Expr:
     return pl.concat_str([pl.col(name).fill_null("") for name in table.column_names], separator=UNIT_SEPARATOR)
 
 
-def unpacked(table: FeedTable, versions: pl.DataFrame) -> pl.DataFrame:
-    """Return versions of records of one table with a column for each of the table's, null where blank."""
-    parts = pl.col("values").str.split(UNIT_SEPARATOR)
-    columns = [parts.list.get(place).replace("", None).alias(name) for place, name in enumerate(table.column_names)]
-    return versions.with_columns(*columns)
+def unpacked(table: FeedTable, versions: pl.DataFrame, columns: Sequence[str] = ()) -> pl.DataFrame:
+    """Return versions of records of one table with a column for each of the table's, or of `columns`; null where blank.
+
+    A row kept before a column was added to the table has nothing there.
+    """
+    parts = pl.col("values").str.split_exact(UNIT_SEPARATOR, len(table.column_names) - 1).alias("@parts")
+    places = {name: f"field_{place}" for place, name in enumerate(table.column_names)}
+    wanted = [pl.col("@parts").struct.field(places[name]).alias(name) for name in columns or table.column_names]
+    return (
+        versions.lazy()
+        .with_columns(parts)
+        .with_columns(*wanted)
+        .drop("@parts")
+        .with_columns(pl.when(pl.col(name) != "").then(pl.col(name)) for name in columns or table.column_names)
+        .collect()
+    )

@@ -23,6 +23,11 @@ class Counts:
     rejected: int = 0
     withdrawn: int = 0
 
+    @property
+    def sent(self) -> int:
+        """Return how many rows the sender sent."""
+        return self.accepted + self.unchanged + self.changed + self.rejected
+
 
 @dataclass(frozen=True)
 class Report:
@@ -67,3 +72,15 @@ class Report:
     def as_text(self) -> str:
         """Return the report as JSON text, as the store keeps it."""
         return json.dumps(self.as_json(), ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A feed of which nothing landed, and why."""
+
+    name: str
+    reason: str
+
+    def as_json(self) -> dict[str, object]:
+        """Return the refusal in the place of a report."""
+        return {"feedId": None, "name": self.name, "refused": self.reason}

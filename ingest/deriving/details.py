@@ -5,7 +5,6 @@ import polars as pl
 from graph_schema.ages import births_at_age
 from graph_schema.store.batch import Link
 from graph_schema.vocabulary import TABLES
-from ingest.deriving.resolution import Resolved
 from ingest.deriving.rows import CLOCKS, GROUP, ORIGIN
 from ingest.deriving.statements import FROM, STATEMENT, TO, first_record, typed, valid_clocks
 
@@ -13,15 +12,14 @@ HAS_DETAILS = Link("HAS_DETAILS", "Person", "Record")
 COLUMNS = tuple(name for name in TABLES["persons"].column_names if name != "person_ref")
 
 
-def derive_details(people: Resolved) -> pl.DataFrame:
+def derive_details(people: pl.DataFrame) -> pl.DataFrame:
     """Return the HAS_DETAILS statements of people resolved over their records (GROUP is the person's node)."""
-    rows = people.rows
     properties = [typed(name, TABLES["persons"].column(name).type).alias(name) for name in COLUMNS]
-    details = rows.select(
+    details = people.select(
         pl.col(GROUP).alias(FROM),
         first_record().alias(TO),
         (pl.col(GROUP) + "#HAS_DETAILS").alias(STATEMENT),
-        *valid_clocks(rows),
+        *valid_clocks(people),
         *CLOCKS,
         *ORIGIN,
         *properties,

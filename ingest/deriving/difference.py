@@ -21,6 +21,8 @@ class Difference:
 
 def differ(before: pl.DataFrame, after: pl.DataFrame) -> Difference:
     """Compare two frames of one link's statements, in the same columns."""
+    if before.is_empty():
+        return Difference(after, after.select(*IDENTITY, "known_to").clear(), after.select(*IDENTITY).clear())
     said = [name for name in after.columns if name != "known_to"]
     same = after.join(before.select(*said, pl.col("known_to").alias("until")), on=said, nulls_equal=True)
     closed = same.filter(pl.col("known_to") != pl.col("until")).select(*IDENTITY, "known_to")

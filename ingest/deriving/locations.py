@@ -4,7 +4,6 @@ import polars as pl
 
 from graph_schema.store.batch import Link
 from graph_schema.vocabulary import TABLES
-from ingest.deriving.resolution import Resolved
 from ingest.deriving.rows import CLOCKS, GROUP, ORIGIN
 from ingest.deriving.spans import merge_adjacent
 from ingest.deriving.statements import FROM, STATEMENT, TO, first_record, typed, valid_clocks
@@ -31,25 +30,24 @@ def whole_positions(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(*blank)
 
 
-def derive_locations(addresses: Resolved) -> pl.DataFrame:
+def derive_locations(addresses: pl.DataFrame) -> pl.DataFrame:
     """Return the LOCATED_AT statements of addresses resolved over their records (GROUP is the address's node)."""
-    rows = addresses.rows
     properties = [typed(name, TABLES["addresses"].column(name).type).alias(name) for name in _ADDRESS]
-    stated = rows.select(
+    stated = addresses.select(
         pl.col(GROUP).alias(FROM), first_record().alias(TO), (pl.col(GROUP) + "#LOCATED_AT").alias(STATEMENT),
-        *valid_clocks(rows), *CLOCKS, *ORIGIN, *properties,
+        *valid_clocks(addresses), *CLOCKS, *ORIGIN, *properties,
         normalised("primary_name").alias("normal_primary"), normalised("street").alias("normal_street"),
     )  # fmt: skip
     return stated.drop("easting", "northing").hstack(locate(stated.select("easting", "northing", "postcode")))
 
 
-def derive_sites(sites: Resolved, at_addresses: pl.DataFrame) -> pl.DataFrame:
+def derive_sites(sites: pl.DataFrame, at_addresses: pl.DataFrame) -> pl.DataFrame:
     """Return the SITED_AS statements of sites resolved over their records.
 
     `at_addresses` says where the address of each site's row is known to be: GROUP, `easting`, `northing`,
     `uncertainty_m`, CLOCKS; a site's position changes with it.
     """
-    rows = _cut_at(sites.rows, at_addresses)
+    rows = _cut_at(sites, at_addresses)
     properties = [typed(name, TABLES["sites"].column(name).type).alias(name) for name in _SITE]
     stated = rows.select(
         pl.col("own").alias(FROM), first_record().alias(TO), ("sites:" + pl.col(GROUP) + "#SITED_AS").alias(STATEMENT),

@@ -5,6 +5,9 @@ import polars as pl
 from graph_schema.addresses import normalise
 from graph_schema.identifiers.postcode import is_pseudo
 
+KEY_COLUMNS = ("secondary_name", "primary_name", "street", "postcode")
+"""What the key of an address is made of."""
+
 
 def normalised(column: str) -> pl.Expr:
     """Return the normalised text of a column, null where nothing is left, so that two blanks never agree."""
@@ -14,9 +17,9 @@ def normalised(column: str) -> pl.Expr:
 def match_keys(addresses: pl.DataFrame) -> pl.Series:
     """Return the match key of each address, null where it agrees with no other.
 
-    `addresses` has `secondary_name`, `primary_name`, `street` and `postcode` (canonical), text or null.
+    `addresses` has KEY_COLUMNS, text or null, the postcode canonical.
     """
-    parts = [normalised(column) for column in ("secondary_name", "primary_name", "street")]
+    parts = [normalised(column) for column in KEY_COLUMNS[:3]]
     main, postcode = parts[1], pl.col("postcode")
     can_agree = main.is_not_null() & (postcode != "") & ~postcode.map_batches(_is_pseudo_each, return_dtype=pl.Boolean)
     key = pl.concat_str(pl.concat_str(parts, separator=" ", ignore_nulls=True), postcode, separator="|")

@@ -1,20 +1,48 @@
-"""The one write that lands a feed: its records and what they state, and the statements that change."""
+"""The one write that lands a group of feeds: their records and what they state, and the statements that change."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
+import pyarrow as pa
 
 from graph_schema.areas import AREAS, LOCAL_AUTHORITIES
 from graph_schema.store.batch import Batch, Link
 from graph_schema.vocabulary import TABLES, THINGS
-from ingest.deriving.difference import differ
+from ingest.deriving.difference import Difference
 from ingest.deriving.statements import FROM, STATEMENT, TO
 from ingest.landing.joining import Joining
-from ingest.landing.plan import LandingPlan
-from ingest.records import decode
+from ingest.landing.shelf import set_aside
+from ingest.landing.standing import Standing
+from ingest.records import decoded
 
 STATES = Link("STATES", "Record", "Record")
-Tables = dict[str, list[pl.DataFrame]]
+BEARS = Link("BEARS", "Record", "Identifier")
+
+
+def build_batch(
+    standing: Standing,
+    reports: pl.DataFrame,
+    joinings: Mapping[str, Joining],
+    differences: Iterable[tuple[Link, Difference]],
+) -> Batch:
+    """Return what to write for a group; `reports` is its Feed nodes. Large tables lie on the disk."""
+    parts = _Parts()
+    parts.add_node("Feed", reports)
+    if standing.landed.is_empty:
+        for label, frame in reference_nodes().items():
+            parts.add_node(label, frame)
+    for name in standing.tables():
+        _add_records(parts, name, standing.changes(name), is_joined=name in joinings)
+    for name, joining in joinings.items():
+        things = joining.now.join(joining.was, on="thing", how="anti").select(pl.col("thing").unique().alias("id"))
+        parts.add_node(THINGS[name], things)
+        parts.add_node("Identifier", joining.borne.select(pl.col("identifier").unique().alias("id")))
+        parts.add_link(BEARS, joining.borne.select(pl.col("record").alias(FROM), pl.col("identifier").alias(TO)))
+    for link, difference in differences:
+        parts.add_link(link, difference.added)
+        parts.closings.setdefault(link, []).append(difference.closed)
+        parts.removals.setdefault(link, []).append(difference.removed)
+    return parts.as_batch()
 
 
 def reference_nodes() -> dict[str, pl.DataFrame]:
@@ -27,84 +55,58 @@ def reference_nodes() -> dict[str, pl.DataFrame]:
     }
 
 
-def _record_nodes(plan: LandingPlan, joinings: Mapping[str, Joining]) -> Tables:
-    nodes: Tables = {"Record": [plan.new_records.rename({"record": "id"})]}
-    for (name,), records in plan.new_records.group_by("feed_table"):
-        table = TABLES[str(name)]
-        if str(name) in joinings or str(name) not in THINGS:
-            continue
-        key = pl.col("record").str.splitn(":", 3).struct.field("field_2")
-        ids = records.select(
-            key.str.split("|").list.first()
-            if table.is_shared
-            else pl.concat_str(["agency", key], separator=":")
-            if table.key
-            else "record"
-        ).to_series()
-        decoded = ids if not table.key else pl.Series([decode(text) for text in ids], dtype=pl.String)
-        nodes.setdefault(THINGS[str(name)], []).append(pl.DataFrame({"id": decoded.unique()}))
-    for name, joining in joinings.items():
-        things = joining.now.join(joining.was, on="thing", how="anti")["thing"].unique()
-        nodes.setdefault(THINGS[name], []).append(pl.DataFrame({"id": things}))
-        nodes.setdefault("Identifier", []).append(pl.DataFrame({"id": joining.borne["identifier"].unique()}))
-    return nodes
+class _Parts:
+    """The tables of a batch under construction, each put aside as it comes; no node comes twice."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[str, list[pa.Table]] = {}
+        self._links: dict[Link, list[pa.Table]] = {}
+        self.closings: dict[Link, list[pl.DataFrame]] = {}
+        self.removals: dict[Link, list[pl.DataFrame]] = {}
+
+    def add_node(self, label: str, frame: pl.DataFrame) -> None:
+        if not frame.is_empty():
+            self._nodes.setdefault(label, []).append(set_aside(frame))
+
+    def add_link(self, link: Link, frame: pl.DataFrame) -> None:
+        if not frame.is_empty():
+            self._links.setdefault(link, []).append(set_aside(frame))
+
+    def as_batch(self) -> Batch:
+        nodes = {label: pa.concat_tables(parts) for label, parts in self._nodes.items()}
+        links = {link: pa.concat_tables(parts) for link, parts in sorted(self._links.items())}
+        return Batch(nodes=nodes, removals=_filled(self.removals), closings=_filled(self.closings), links=links)
 
 
-def _record_links(plan: LandingPlan, joinings: Mapping[str, Joining]) -> dict[Link, pl.DataFrame]:
-    versions = plan.opened.select(
-        pl.col("record").alias(FROM), pl.col("record").alias(TO), pl.col("feed").alias(STATEMENT),
-        "known_from", "known_to", "line", "values", "raw",
-    )  # fmt: skip
-    links = {STATES: versions}
-    borne = [
-        joining.borne.select(pl.col("record").alias(FROM), pl.col("identifier").alias(TO))
-        for joining in joinings.values()
-    ]
-    if borne:
-        links[Link("BEARS", "Record", "Identifier")] = pl.concat(borne)
-    for (name,), records in plan.new_records.group_by("feed_table"):
-        if TABLES[str(name)].is_shared:
-            refs = [decode(record.split(":", 2)[2].split("|")[0]) for record in records["record"]]
-            about = records.select(pl.col("record").alias(FROM), pl.Series(TO, refs, dtype=pl.String))
-            links[Link("RECORDS", "Record", THINGS[str(name)])] = about
-    return links
+def _filled(frames: Mapping[Link, list[pl.DataFrame]]) -> dict[Link, object]:
+    whole = ((link, pl.concat(parts)) for link, parts in sorted(frames.items()))
+    return {link: frame.to_arrow() for link, frame in whole if not frame.is_empty()}
 
 
-def build_batch(
-    plan: LandingPlan,
-    feed: pl.DataFrame,
-    joinings: Mapping[str, Joining],
-    statements: tuple[Mapping[Link, pl.DataFrame], Mapping[Link, pl.DataFrame]],
-    *,
-    is_first: bool,
-) -> Batch:
-    """Return what to write for a feed; `statements` are those before it and after it."""
-    nodes = _record_nodes(plan, joinings)
-    nodes["Feed"] = [feed]
-    if is_first:
-        for label, frame in reference_nodes().items():
-            nodes[label] = [frame]
-    links = _record_links(plan, joinings)
-    closings = {
-        STATES: plan.closed.select(
-            pl.col("record").alias(FROM), pl.col("record").alias(TO), pl.col("feed").alias(STATEMENT), "known_from",
-            pl.lit(plan.at, pl.Datetime("us")).alias("known_to"),
-        )
-    }  # fmt: skip
-    removals: dict[Link, pl.DataFrame] = {}
-    before, after = statements
-    for link in before.keys() | after.keys():
-        sides = [side.get(link) for side in (before, after)]
-        shape = next(side for side in sides if side is not None).clear()
-        difference = differ(*(side if side is not None else shape for side in sides))
-        links[link], closings[link], removals[link] = difference.added, difference.closed, difference.removed
-    return Batch(
-        nodes={label: pl.concat(frames).unique("id").to_arrow() for label, frames in nodes.items()},
-        removals=_filled(removals.items()),
-        closings=_filled(closings.items()),
-        links=_filled(links.items()),
-    )
+def _add_records(parts: _Parts, name: str, changes: pl.DataFrame, *, is_joined: bool) -> None:
+    opened = changes.filter(pl.col("opened_by").is_not_null())
+    stood = changes.filter(pl.col("opened_by").is_null())
+    new = opened.select("record", "agency", "feed_table").unique("record").join(stood, on="record", how="anti")
+    parts.add_node("Record", new.rename({"record": "id"}))
+    if name in THINGS and not is_joined:
+        parts.add_node(THINGS[name], new.select(_thing_of(name).alias("id")).unique())
+    if TABLES[name].is_shared:
+        about = new.select(pl.col("record").alias(FROM), _thing_of(name).alias(TO))
+        parts.add_link(Link("RECORDS", "Record", THINGS[name]), about)
+    parts.add_link(STATES, opened.select(*_ends_of_version(), "known_from", "known_to", "line", "values", "raw"))
+    closed = stood.filter(pl.col("closed_by").is_not_null())
+    parts.closings.setdefault(STATES, []).append(closed.select(*_ends_of_version(), "known_from", "known_to"))
 
 
-def _filled(frames: Iterable[tuple[Link, pl.DataFrame]]) -> dict[Link, object]:
-    return {link: frame.to_arrow() for link, frame in sorted(frames) if not frame.is_empty()}
+def _ends_of_version() -> Iterator[pl.Expr]:
+    yield pl.col("record").alias(FROM)
+    yield pl.col("record").alias(TO)
+    yield pl.col("feed").alias(STATEMENT)
+
+
+def _thing_of(name: str) -> pl.Expr:
+    """Return the id of the thing that each record of a table is about."""
+    key = pl.col("record").str.splitn(":", 3).struct.field("field_2")
+    if TABLES[name].is_shared:
+        return decoded(key.str.splitn("|", 2).struct.field("field_0"))
+    return decoded(pl.concat_str(["agency", key], separator=":")) if TABLES[name].key else pl.col("record")

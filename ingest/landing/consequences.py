@@ -1,107 +1,113 @@
-"""What a feed's rows amount to: the statements before it and after it, for everything it reaches."""
+"""What a group's rows amount to: table by table the statements before it, those after it, and the difference."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import polars as pl
 
-from graph_schema.periods import MAX_MOMENT
 from graph_schema.store.batch import Link
 from graph_schema.vocabulary import TABLES
-from ingest.deriving.graph import Derived, Stated, derive
+from ingest.deriving.difference import Difference, differ
+from ingest.deriving.graph import Known, derive_table, with_locations
+from ingest.deriving.locations import LOCATED_AT
 from ingest.deriving.statements import Memberships
-from ingest.landing.joining import Joining, join
-from ingest.landing.plan import LandingPlan
-from ingest.landing.reach import reach
-from ingest.landing.state import LOCATIONS, MEMBERSHIPS, VERSIONS, LandedState
+from ingest.landing.joining import Joining
+from ingest.landing.standing import Standing, as_before
+from ingest.landing.state import LOCATIONS, MEMBERSHIPS, VERSIONS
 from ingest.linkage.identifiers import RULES
 from ingest.records import reference_record, unpacked
 
 
-@dataclass(frozen=True)
-class Consequences:
-    """The statements that stood, those that stand now with what is disagreed on, and who turned out to be who."""
+@dataclass
+class _Side:
+    """One side of the difference: what stood before the group, or what stands after it."""
 
-    before: Mapping[Link, pl.DataFrame]
-    after: Derived
+    members: str
+    locations: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=LOCATIONS))
+
+
+def find_differences(
+    standing: Standing, joinings: Mapping[str, Joining], beyond: Mapping[str, pl.DataFrame]
+) -> Iterator[tuple[Link, Difference]]:
+    """Derive everything the group reaches as it was and as it is, and yield what changes, link by link.
+
+    `beyond` is `reach`: by table the versions of records not touched that must be read again.
+    """
+    reading = _Reading(standing, joinings)
+    for name in TABLES:
+        if name in joinings or name in standing.tables() or name in beyond:
+            before, after = reading.sides(name, beyond)
+            yield from reading.differences(name, before, after)
+
+
+@dataclass
+class _Reading:
+    standing: Standing
     joinings: Mapping[str, Joining]
+    was: _Side = field(default_factory=lambda: _Side("was"))
+    now: _Side = field(default_factory=lambda: _Side("now"))
 
+    def sides(self, name: str, beyond: Mapping[str, pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Return the versions of one table as they stood and as they stand."""
+        changes = self.joinings[name].versions if name in self.joinings else self.standing.changes(name)
+        others = beyond.get(name, pl.DataFrame(schema=VERSIONS))
+        before = pl.concat([as_before(changes).select(*VERSIONS), others])
+        return before, pl.concat([changes.select(*VERSIONS), others])
 
-def find_consequences(plan: LandingPlan, feeds: pl.DataFrame, state: LandedState) -> Consequences:
-    """Derive everything the feed reaches as it was and as it is; `feeds` includes the one that lands."""
-    joinings = {name: join(name, *_sides(plan, name), state) for name in RULES if _is_touched(plan, name)}
-    others = ~pl.col("feed_table").is_in(list(RULES))
-    opened = plan.opened.filter(others)
-    stood = reach(plan.history.filter(others), opened, joinings, state)
-    stands = pl.concat([_with_closings(stood, plan), opened])
-    named = _named_records(pl.concat([stood, stands]))
-    unmoved = {
-        name: state.memberships(
-            name, sorted(named[name] - _known(joinings, name, "now") - _known(joinings, name, "was"))
+    def differences(self, name: str, before: pl.DataFrame, after: pl.DataFrame) -> Iterator[tuple[Link, Difference]]:
+        """Yield what changes of the statements of one table."""
+        named = _named_records(name, after if before.is_empty() else pl.concat([before, after]))
+        unmoved = {target: self._unmoved(target, records) for target, records in named.items()}
+        if name == "sites":
+            self._locate(after, unmoved)
+        stood, stands = (
+            dict(derive_table(name, rows, self._known(side, unmoved)))
+            for side, rows in ((self.was, before), (self.now, after))
         )
-        for name in RULES
-    }
-    locations = _locations(stands, joinings, unmoved["addresses"], state)
+        for side, statements in ((self.was, stood), (self.now, stands)):
+            if LOCATED_AT in statements:
+                side.locations = with_locations(side.locations, statements[LOCATED_AT])
+        for link in [*stands, *(link for link in stood if link not in stands)]:
+            shape = stands.get(link, stood.get(link, pl.DataFrame())).clear()
+            yield link, differ(stood.pop(link, shape), stands.pop(link, shape))
 
-    def derive_side(rows: pl.DataFrame, versions: str, members: str) -> Derived:
-        by_table = {str(name): frame for (name,), frame in rows.group_by("feed_table")}
-        by_table |= {name: getattr(joining, versions) for name, joining in joinings.items()}
-        memberships = {
-            name: pl.concat([unmoved[name], getattr(joinings[name], members)]) if name in joinings else unmoved[name]
-            for name in RULES
-        }
-        return derive(Stated(by_table, Memberships(memberships), feeds, locations))
+    def _known(self, side: _Side, unmoved: Mapping[str, pl.DataFrame]) -> Known:
+        nothing = pl.DataFrame(schema=MEMBERSHIPS)
+        memberships = {}
+        for table in RULES:
+            moving = getattr(self.joinings[table], side.members) if table in self.joinings else nothing
+            memberships[table] = pl.concat([unmoved.get(table, nothing), moving])
+        return Known(Memberships(memberships), self.standing.feeds(), side.locations)
 
-    before = derive_side(stood, "before", "was")
-    return Consequences(before.statements, derive_side(stands, "after", "now"), joinings)
+    def _unmoved(self, table: str, records: pl.DataFrame) -> pl.DataFrame:
+        """Return the memberships of records that the group leaves as they are."""
+        if table in self.joinings:
+            for side in ("now", "was"):
+                records = records.join(getattr(self.joinings[table], side), on="record", how="anti")
+        return self.standing.landed.memberships(table, records["record"].to_list())
 
-
-def _is_touched(plan: LandingPlan, table: str) -> bool:
-    return any(table in set(frame["feed_table"].unique()) for frame in (plan.opened, plan.closed))
-
-
-def _sides(plan: LandingPlan, table: str) -> tuple[pl.DataFrame, pl.DataFrame]:
-    of_table = pl.col("feed_table") == table
-    before = plan.history.filter(of_table)
-    return before, pl.concat([_with_closings(before, plan), plan.opened.filter(of_table)])
-
-
-def _with_closings(versions: pl.DataFrame, plan: LandingPlan) -> pl.DataFrame:
-    is_closed = pl.col("record").is_in(plan.closed["record"].implode()) & (pl.col("known_to") == MAX_MOMENT)
-    ended = pl.when(is_closed).then(pl.lit(plan.at, pl.Datetime("us"))).otherwise(pl.col("known_to"))
-    return versions.with_columns(ended.alias("known_to")).select(*VERSIONS)
-
-
-def _known(joinings: Mapping[str, Joining], table: str, side: str) -> set[str]:
-    return set(getattr(joinings[table], side)["record"]) if table in joinings else set()
+    def _locate(self, sites: pl.DataFrame, unmoved: Mapping[str, pl.DataFrame]) -> None:
+        """Fetch where the addresses are that sites stand at, as it was: those derived here take their place."""
+        at = _named_records("sites", sites)["addresses"]
+        frames = [unmoved["addresses"]]
+        if "addresses" in self.joinings:
+            frames.append(self.joinings["addresses"].was)
+        things = pl.concat(frames).join(at, on="record", how="semi")["thing"].unique().to_list()
+        located = self.standing.landed.locations(things)
+        for side in (self.was, self.now):
+            kept = located.join(side.locations, on="thing", how="anti")
+            side.locations = pl.concat([kept, side.locations])
 
 
-def _named_records(versions: pl.DataFrame) -> dict[str, set[str]]:
-    """Return the records of people and addresses that rows refer to, by table."""
-    named: dict[str, set[str]] = {name: set() for name in RULES}
-    for (name,), frame in versions.group_by("feed_table"):
-        table = TABLES[str(name)]
-        columns = [column for column in table.references if column.target in RULES]
-        if not columns:
-            continue
-        rows = unpacked(table, frame.select("agency", "values").unique())
-        for column in columns:
-            target = column.target or ""
-            records = rows.select(reference_record(target, pl.col("agency"), pl.col(column.name))).to_series()
-            named[target] |= set(records.drop_nulls().unique())
-    return named
-
-
-def _locations(
-    stands: pl.DataFrame, joinings: Mapping[str, Joining], unmoved: pl.DataFrame, state: LandedState
-) -> pl.DataFrame:
-    """Return where the addresses are that sites stand at, as it was: those derived now take their place."""
-    sites = stands.filter(pl.col("feed_table") == "sites")
-    if sites.is_empty():
-        return pl.DataFrame(schema=LOCATIONS)
-    at = _named_records(sites)["addresses"]
-    frames = [unmoved.select(*MEMBERSHIPS)]
-    if "addresses" in joinings:
-        frames.append(joinings["addresses"].was.select(*MEMBERSHIPS))
-    things = pl.concat(frames).filter(pl.col("record").is_in(list(at)))["thing"].unique().to_list()
-    return state.locations(things)
+def _named_records(name: str, versions: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Return the records of people and addresses that rows of a table refer to, by their table: record."""
+    columns = [column for column in TABLES[name].references if column.target in RULES]
+    if not columns:
+        return {}
+    rows = unpacked(TABLES[name], versions.select("agency", "values"), [column.name for column in columns])
+    named: dict[str, list[pl.DataFrame]] = {}
+    for column in columns:
+        target = column.target or ""
+        record = reference_record(target, pl.col("agency"), pl.col(column.name)).alias("record")
+        named.setdefault(target, []).append(rows.select("agency", column.name).unique().select(record).drop_nulls())
+    return {target: pl.concat(frames).unique() for target, frames in named.items()}

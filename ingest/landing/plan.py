@@ -10,31 +10,29 @@ from graph_schema.periods import MAX_MOMENT, known_on
 from graph_schema.vocabulary import FeedTable
 from ingest.landing.comparison import FATE, RECORD, compare, key_rows
 from ingest.landing.references import Landing, resolve
-from ingest.landing.state import VERSIONS, LandedState
+from ingest.landing.rejections import RefusedRows, gather_rejected
+from ingest.landing.standing import Arrival, Standing
+from ingest.landing.state import CHANGES
 from ingest.landing.withdrawals import SentRows, Withdrawn, withdraw_absent, withdraw_named
-from ingest.problems import Outcome, Problem
+from ingest.problems import Problem
 from ingest.report import Counts
-from ingest.validation.feeds import PROBLEM, CheckedFeed
-from ingest.validation.tables import LINE, PLACE, CheckedTable
+from ingest.validation.feeds import CheckedFeed
+from ingest.validation.tables import CheckedTable
 
 WITHDRAWALS = "withdrawals"
+_MOMENT = pl.Datetime("us")
 
 
 @dataclass(frozen=True)
 class LandingPlan:
     """What is to be written for one feed, before anything is derived.
 
-    Frames have the columns of VERSIONS: `opened` is known from the feed's day and open; `closed` is versions as they
-    stand, to end on `at`; `history` is every version, as it stands, of the records in either. `rejected` holds by
-    table the rows that cannot land, as sent, with a last column `problem`.
+    `changes` holds by table the whole histories of the records it touches, as they stand after it, in the columns of
+    CHANGES. `rejected` holds by the sender's own tables the rows that cannot land, as sent, with a last column
+    `problem`.
     """
 
-    feed_id: str
-    at: datetime
-    opened: pl.DataFrame
-    closed: pl.DataFrame
-    history: pl.DataFrame
-    new_records: pl.DataFrame
+    changes: Mapping[str, pl.DataFrame]
     rejected: Mapping[str, pl.DataFrame]
     counts: Mapping[str, Counts]
     problems: tuple[Problem, ...]
@@ -42,148 +40,122 @@ class LandingPlan:
 
 @dataclass
 class _Gathered:
-    opened: list[pl.DataFrame] = field(default_factory=list)
-    closed: list[pl.DataFrame] = field(default_factory=list)
-    history: list[pl.DataFrame] = field(default_factory=list)
-    rejected: dict[str, pl.DataFrame] = field(default_factory=dict)
+    changes: dict[str, pl.DataFrame] = field(default_factory=dict)
+    refused: list[RefusedRows] = field(default_factory=list)
     counts: dict[str, Counts] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
-def plan_landing(feed: CheckedFeed, feed_id: str, state: LandedState) -> LandingPlan:
+@dataclass(frozen=True)
+class _Context:
+    arrival: Arrival
+    landing: Landing
+    withdrawn: Withdrawn
+    is_first: bool
+
+    @property
+    def at(self) -> datetime:
+        return known_on(self.arrival.manifest.received)
+
+    @property
+    def agency(self) -> str:
+        return self.arrival.manifest.agency
+
+    @property
+    def standing(self) -> Standing:
+        return self.landing.standing
+
+
+def plan_landing(feed: CheckedFeed, arrival: Arrival, standing: Standing) -> LandingPlan:
     """Compare a checked feed with what its agency said before."""
     agency = feed.manifest.agency
     gathered = _Gathered(problems=list(feed.problems))
-    is_first = state.newest_received(agency) is None
-    withdrawn = _take_back(feed, gathered, state)
-    landing = Landing(agency, state, is_first)
+    withdrawn = _take_back(feed, gathered, standing)
+    context = _Context(arrival, Landing(agency, standing), withdrawn, standing.is_first(arrival))
     for name, checked in feed.tables.items():
         if name != WITHDRAWALS:
-            _land_table(feed, checked, _Context(feed_id, landing, withdrawn), gathered)
-    opened, closed = _gather(gathered.opened), _gather(gathered.closed).unique(RECORD)
-    history = _gather(gathered.history)
-    lacking = closed.join(history, on=RECORD, how="anti")[RECORD].to_list()
-    history = pl.concat([history, state.versions_of(lacking)])
-    known = history.select(RECORD).unique()
-    return LandingPlan(
-        feed_id=feed_id,
-        at=known_on(feed.manifest.received),
-        opened=opened,
-        closed=closed,
-        history=history,
-        new_records=opened.join(known, on=RECORD, how="anti").select(RECORD, "agency", "feed_table"),
-        rejected=gathered.rejected,
-        counts=gathered.counts,
-        problems=tuple(gathered.problems),
-    )
+            _land_table(checked, context, gathered)
+    for (name,), versions in withdrawn.versions.group_by("feed_table"):
+        if str(name) not in feed.tables:
+            gathered.changes[str(name)] = _changed(str(name), versions[RECORD], versions.clear(), context)
+    rejected = gather_rejected(feed, gathered.refused)
+    return LandingPlan(gathered.changes, rejected, gathered.counts, tuple(gathered.problems))
 
 
-@dataclass(frozen=True)
-class _Context:
-    feed_id: str
-    landing: Landing
-    withdrawn: Withdrawn
-
-
-def _gather(frames: list[pl.DataFrame]) -> pl.DataFrame:
-    return pl.concat([pl.DataFrame(schema=VERSIONS), *frames])
-
-
-def _take_back(feed: CheckedFeed, gathered: _Gathered, state: LandedState) -> Withdrawn:
+def _take_back(feed: CheckedFeed, gathered: _Gathered, standing: Standing) -> Withdrawn:
     checked = feed.tables.get(WITHDRAWALS)
     if checked is None:
-        return Withdrawn(pl.DataFrame(schema=VERSIONS), pl.DataFrame(), ())
-    withdrawn = withdraw_named(feed.manifest.agency, checked.rows, state)
-    gathered.problems += [*checked.problems, *withdrawn.problems]
-    gathered.closed.append(withdrawn.versions)
-    rejected = pl.concat([checked.refused[PLACE], withdrawn.rejected[PLACE]])
-    _reject(checked, rejected, gathered, [*checked.problems, *withdrawn.problems])
+        return Withdrawn(pl.DataFrame(schema=CHANGES), pl.DataFrame(), ())
+    withdrawn = withdraw_named(feed.manifest.agency, checked.rows, standing)
+    refused = RefusedRows(checked, (checked.refused, withdrawn.rejected), (*checked.problems, *withdrawn.problems))
+    gathered.problems += refused.problems
+    gathered.refused.append(refused)
     taken = checked.rows.height - withdrawn.rejected.height
-    gathered.counts[WITHDRAWALS] = Counts(accepted=taken, rejected=_rows_rejected(checked, rejected))
+    gathered.counts[WITHDRAWALS] = Counts(accepted=taken, rejected=refused.count)
     for (name,), versions in withdrawn.versions.group_by("feed_table"):
         gathered.counts[str(name)] = Counts(withdrawn=versions.height)
     return withdrawn
 
 
-def _land_table(feed: CheckedFeed, checked: CheckedTable, context: _Context, gathered: _Gathered) -> None:
-    table, agency, state = checked.table, feed.manifest.agency, context.landing.state
+def _land_table(checked: CheckedTable, context: _Context, gathered: _Gathered) -> None:
+    table, agency, standing = checked.table, context.agency, context.standing
     resolved = resolve(table, checked.rows, context.landing)
     keyed = key_rows(agency, table, resolved.rows)
     context.landing.add(table, keyed.rows)
-    history = (
-        pl.DataFrame(schema=VERSIONS)
-        if context.landing.is_first_feed
-        else state.versions_of(keyed.rows[RECORD].to_list())
-    )
-    compared = compare(keyed.rows, history, context.withdrawn.versions[RECORD])
+    is_new = context.is_first
+    history = pl.DataFrame(schema=CHANGES) if is_new else standing.versions_of(agency, table.name, keyed.rows[RECORD])
+    taken_back = context.withdrawn.versions.filter(pl.col("feed_table") == table.name)[RECORD]
+    compared = compare(keyed.rows, history, taken_back)
     moving = compared.filter(pl.col(FATE) != "unchanged")
-    gathered.opened.append(_open(feed, table, moving, context.feed_id))
-    gathered.history.append(history.join(moving, on=RECORD, how="semi"))
-    superseded = moving.filter(pl.col(FATE) == "changed")
-    gathered.closed.append(history.filter(pl.col("known_to") == MAX_MOMENT).join(superseded, on=RECORD, how="semi"))
-    refused = pl.concat([checked.refused, resolved.rejected, keyed.rejected.select(checked.refused.columns)])
-    absent = pl.DataFrame(schema=VERSIONS)
-    if feed.manifest.complete and not context.landing.is_first_feed:
-        sent = SentRows(keyed.rows[RECORD], refused, checked.malformed)
-        absent = withdraw_absent(agency, table, sent, state)
-        absent = absent.join(context.withdrawn.versions, on=RECORD, how="anti")
-        gathered.closed.append(absent)
-    problems = [*checked.problems, *resolved.problems, *keyed.problems]
-    gathered.problems += problems
-    _reject(checked, refused[PLACE], gathered, problems)
+    refused = RefusedRows(
+        checked,
+        (checked.refused, resolved.rejected, keyed.rejected),
+        (*checked.problems, *resolved.problems, *keyed.problems),
+    )
+    absent = taken_back.clear()
+    if context.arrival.manifest.complete and not is_new:
+        sent = SentRows(keyed.rows[RECORD], refused.rows, checked.malformed)
+        absent = withdraw_absent(agency, table, sent, standing)[RECORD]
+        absent = absent.filter(~absent.is_in(taken_back.implode()))
+    touched = pl.concat([moving[RECORD], taken_back, absent])
+    if len(touched):
+        gathered.changes[table.name] = _changed(table.name, touched, _open(table, moving, context), context)
+    gathered.problems += refused.problems
+    gathered.refused.append(refused)
     fates = compared[FATE]
     gathered.counts[table.name] = Counts(
         accepted=int((fates == "accepted").sum()),
         unchanged=int((fates == "unchanged").sum()) + keyed.repeated,
         changed=int((fates == "changed").sum()),
-        rejected=_rows_rejected(checked, refused[PLACE]),
-        withdrawn=gathered.counts.get(table.name, Counts()).withdrawn + absent.height,
+        rejected=refused.count,
+        withdrawn=gathered.counts.get(table.name, Counts()).withdrawn + len(absent),
     )
 
 
-def _open(feed: CheckedFeed, table: FeedTable, rows: pl.DataFrame, feed_id: str) -> pl.DataFrame:
-    moment = pl.Datetime("us")
+def _changed(table: str, touched: pl.Series, opened: pl.DataFrame, context: _Context) -> pl.DataFrame:
+    """Return the histories of touched records after the feed: what still stood ends, what it opens stands."""
+    if context.is_first:
+        return opened
+    history = context.standing.versions_of(context.agency, table, touched)
+    stood = pl.col("known_to") == MAX_MOMENT
+    closed = history.with_columns(
+        pl.when(stood).then(pl.lit(context.at, _MOMENT)).otherwise(pl.col("known_to")).alias("known_to"),
+        pl.when(stood).then(pl.lit(context.arrival.place, pl.Int32)).otherwise(pl.col("closed_by")).alias("closed_by"),
+    )
+    return pl.concat([closed, opened])
+
+
+def _open(table: FeedTable, rows: pl.DataFrame, context: _Context) -> pl.DataFrame:
     return rows.select(
         RECORD,
-        pl.lit(feed.manifest.agency).alias("agency"),
+        pl.lit(context.agency).alias("agency"),
         pl.lit(table.name).alias("feed_table"),
-        pl.lit(feed_id).alias("feed"),
-        pl.lit(known_on(feed.manifest.received), moment).alias("known_from"),
-        pl.lit(MAX_MOMENT, moment).alias("known_to"),
+        pl.lit(context.arrival.feed).alias("feed"),
+        pl.lit(context.at, _MOMENT).alias("known_from"),
+        pl.lit(MAX_MOMENT, _MOMENT).alias("known_to"),
         "line",
         "values",
         "raw",
+        pl.lit(context.arrival.place, pl.Int32).alias("opened_by"),
+        pl.lit(None, pl.Int32).alias("closed_by"),
     )
-
-
-def _rows_rejected(checked: CheckedTable, places: pl.Series) -> int:
-    return places.n_unique() + len(checked.malformed)
-
-
-def _reject(checked: CheckedTable, places: pl.Series, gathered: _Gathered, problems: list[Problem]) -> None:
-    """Keep the rows that cannot land as they were sent, each with everything that is wrong with it."""
-    if places.is_empty() and not checked.malformed:
-        return
-    told: dict[int, list[str]] = {}
-    for problem in problems:
-        if problem.row is not None and problem.outcome is Outcome.REJECTED:
-            where = f"{problem.column}: " if problem.column else ""
-            told.setdefault(problem.row, []).append(where + problem.message)
-    lines = pl.concat([checked.rows.select(PLACE, LINE), checked.refused.select(PLACE, LINE)])
-    rejected = lines.filter(pl.col(PLACE).is_in(places.implode())).sort(PLACE)
-    reasons = pl.Series(PROBLEM, ["; ".join(told.get(line, [])) for line in rejected[LINE]], dtype=pl.String)
-    # A file of rejected rows may come back with the column it was given.
-    rows = checked.sent.drop(PROBLEM, strict=False)[rejected[PLACE].to_list()].with_columns(reasons)
-    gathered.rejected[checked.table.name] = pl.concat([rows, _malformed_rows(checked, rows)])
-
-
-def _malformed_rows(checked: CheckedTable, shape: pl.DataFrame) -> pl.DataFrame:
-    """Return rows that did not fit their header, the cells left over told in `problem` so that nothing is lost."""
-    columns = checked.sent.columns
-    rows = []
-    for row in checked.malformed:
-        over = row.cells[len(columns) :]
-        problem = f"{row.message}; cells left over: {' | '.join(over)}" if over else row.message
-        cells = {name: cell or None for name, cell in zip(columns, row.cells, strict=False)}
-        rows.append(cells | {PROBLEM: problem})
-    return pl.DataFrame(rows, schema=shape.schema)

@@ -1,4 +1,4 @@
-"""Which records must be read again because a feed changes what they amount to."""
+"""Which records must be read again because a group of feeds changes what they amount to."""
 
 from collections.abc import Mapping
 
@@ -7,24 +7,30 @@ import polars as pl
 from graph_schema.provenance import SEPARATOR
 from graph_schema.vocabulary import TABLES
 from ingest.landing.joining import Joining
-from ingest.landing.state import LandedState
+from ingest.landing.standing import Standing
+from ingest.landing.state import VERSIONS, LandedState
+from ingest.linkage.identifiers import RULES
 from ingest.records import decode
 
 _LABELS = {"persons": "Person", "addresses": "Address"}
 
 
-def reach(
-    touched: pl.DataFrame, opened: pl.DataFrame, joinings: Mapping[str, Joining], state: LandedState
-) -> pl.DataFrame:
-    """Return the versions as they stand of every record whose statements a feed may change.
+def reach(standing: Standing, joinings: Mapping[str, Joining]) -> dict[str, pl.DataFrame]:
+    """Return by table the versions of records a group does not touch but whose statements it may change.
 
-    `touched` is versions as they stand of the rows a feed opens or closes and `opened` those it opens, people and
-    addresses left out. Added are rows that name a person or address who now is another node, sites at an address that
-    moved, and whoever else records a thing with a shared name.
+    Rows that name a person or address who now is another node, sites at an address that moved, and whoever else records
+    a thing with a shared name.
     """
-    lacking = _dependants(joinings, state) - set(touched["record"])
-    versions = pl.concat([touched, state.versions_of(sorted(lacking))])
-    return _with_whole_groups(versions, opened, state)
+    state = standing.landed
+    if state.is_empty:
+        return {}
+    touched = {name: set(standing.changes(name)["record"]) for name in standing.tables() if name not in RULES}
+    have = {record for records in touched.values() for record in records}
+    dependants = state.versions_of(sorted(_dependants(joinings, state) - have))
+    for (name,), frame in dependants.group_by("feed_table"):
+        touched.setdefault(str(name), set()).update(frame["record"])
+    versions = pl.concat([dependants, _rest_of_groups(touched, state)])
+    return {str(name): frame for (name,), frame in versions.group_by("feed_table")}
 
 
 def split_records(records: pl.Series) -> set[str]:
@@ -49,17 +55,15 @@ def group_of(record: str) -> str:
     return record.split(":", 2)[2]
 
 
-def _with_whole_groups(versions: pl.DataFrame, opened: pl.DataFrame, state: LandedState) -> pl.DataFrame:
-    whole = [versions]
-    have = set(versions["record"])
-    records = pl.concat([frame.select("feed_table", "record") for frame in (versions, opened)]).unique()
-    for (name,), frame in records.group_by("feed_table"):
-        table = TABLES[str(name)]
-        if not table.is_shared:
+def _rest_of_groups(touched: Mapping[str, set[str]], state: LandedState) -> pl.DataFrame:
+    """Return the versions of the other records of things with a shared name."""
+    rest = [pl.DataFrame(schema=VERSIONS)]
+    for name, records in touched.items():
+        if not TABLES[name].is_shared:
             continue
-        groups = {group_of(record) for record in frame["record"]}
+        groups = {group_of(record) for record in records}
         things = sorted({decode(group.split("|")[0]) for group in groups})
-        others = state.records_of_things(table.name, things)["record"].unique()
-        lacking = sorted(record for record in others if record not in have and group_of(record) in groups)
-        whole.append(state.versions_of(lacking))
-    return pl.concat(whole)
+        others = state.records_of_things(name, things)["record"].unique()
+        lacking = sorted(record for record in others if record not in records and group_of(record) in groups)
+        rest.append(state.versions_of(lacking))
+    return pl.concat(rest)

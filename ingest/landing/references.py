@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from graph_schema.vocabulary import TABLES, THINGS, Column, FeedTable
-from ingest.landing.state import LandedState
+from graph_schema.vocabulary import TABLES, Column, FeedTable
+from ingest.landing.standing import Standing
 from ingest.problems import Code, Outcome, Problem
-from ingest.records import encode, record_id
 from ingest.validation.tables import LINE, RAW
 
 
@@ -18,30 +17,20 @@ class Landing:
     """The references that rows of the feed under way may use, growing table by table."""
 
     agency: str
-    state: LandedState
-    is_first_feed: bool
+    standing: Standing
     landed: dict[str, pl.Series] = field(default_factory=dict)
 
     def add(self, table: FeedTable, rows: pl.DataFrame) -> None:
         """Let later tables refer to these rows."""
-        name = table.identity[0]
         if table.key:
-            self.landed[table.name] = rows[name].unique()
+            self.landed[table.name] = rows[table.identity[0]].unique()
 
     def missing(self, target: str, refs: pl.Series) -> set[str]:
         """Return those of `refs` that resolve nowhere."""
         wanted = refs.drop_nulls().unique()
         here = self.landed.get(target)
         left = wanted.filter(~wanted.is_in(here.implode())) if here is not None else wanted
-        if left.is_empty():
-            return set()
-        if TABLES[target].is_shared:
-            return set(left) - self.state.existing(THINGS[target], left.to_list())
-        if self.is_first_feed:
-            return set(left)
-        ids = {record_id(self.agency, target, encode(ref)): ref for ref in left}
-        existing = self.state.existing("Record", list(ids))
-        return {ref for record, ref in ids.items() if record not in existing}
+        return set() if left.is_empty() else self.standing.missing(self.agency, target, left)
 
 
 @dataclass(frozen=True)

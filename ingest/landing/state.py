@@ -1,8 +1,7 @@
 """What has landed already, asked of the store."""
 
-from collections.abc import Sequence
-from datetime import date
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
 from importlib.resources import files
 
 import polars as pl
@@ -10,6 +9,19 @@ import polars as pl
 from graph_schema.periods import MAX_MOMENT
 from graph_schema.store import GraphStore
 from graph_schema.vocabulary import THINGS
+
+FEEDS = pl.Schema(
+    {
+        "feed": pl.String(),
+        "agency": pl.String(),
+        "received": pl.Date(),
+        "digest": pl.String(),
+        "grading": pl.String(),
+        "handling": pl.String(),
+        "synthetic": pl.Boolean(),
+    }
+)
+"""What is kept of a landed feed, less its report."""
 
 VERSIONS = pl.Schema(
     {
@@ -25,6 +37,10 @@ VERSIONS = pl.Schema(
     }
 )
 """What a record stated, from when to when; `values` are canonical, in the order of the table's columns."""
+
+CHANGES = pl.Schema({**VERSIONS, "opened_by": pl.Int32(), "closed_by": pl.Int32()})
+"""VERSIONS and, by its place in the group of feeds that land together, which feed opens and which closes each; null for
+those that stood before."""
 
 MEMBERSHIPS = pl.Schema(
     {
@@ -57,34 +73,39 @@ def _query(name: str) -> str:
 
 
 class LandedState:
-    """Everything a landing asks about what landed before it; `end` of time is MAX_MOMENT."""
+    """Everything a landing asks about what landed before it; `end` of time is MAX_MOMENT.
+
+    Serves one landing: the feeds are asked for once.
+    """
 
     def __init__(self, store: GraphStore) -> None:
         self._store = store
 
+    @cached_property
     def feeds(self) -> pl.DataFrame:
-        """Return every landed feed: feed, agency, received, digest, grading, handling, synthetic."""
-        return pl.DataFrame(self._store.read(_query("feeds")))
+        """Every landed feed: feed, agency, received, digest, grading, handling, synthetic."""
+        return pl.DataFrame(self._store.read(_query("feeds"))).cast(FEEDS)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no feed has landed yet, so that nothing need be asked."""
+        return self.feeds.is_empty()
 
     def report_text(self, feed: str) -> str:
         """Return the report of a landed feed, as it was kept."""
         answer = self._store.read("MATCH (f:Feed {id: $feed}) RETURN f.report AS report", {"feed": feed})
         return str(answer.column("report")[0].as_py())
 
-    def newest_received(self, agency: str) -> date | None:
-        """Return the day of the newest feed of an agency, None when it has sent none."""
-        newest = self.feeds().filter(pl.col("agency") == agency)["received"].max()
-        return newest if isinstance(newest, date) else None
-
     def versions_of(self, records: Sequence[str]) -> pl.DataFrame:
         """Return all that these records ever stated."""
         return self._each("versions_of_record", records, VERSIONS)
 
-    def open_versions(self, agency: str, table: str) -> pl.DataFrame:
-        """Return what the records of one agency in one table state now."""
-        answer = self._store.read(
-            _query("open_versions"), {"agency": agency, "feed_table": table, "open_end": MAX_MOMENT}
-        )
+    def open_versions(self, kept: Iterable[tuple[str, str]]) -> pl.DataFrame:
+        """Return what the records of each (agency, table) state now; looks through all records once."""
+        names = sorted(f"{agency}:{table}" for agency, table in kept)
+        if not names or self.is_empty:
+            return pl.DataFrame(schema=VERSIONS)
+        answer = self._store.read(_query("open_versions"), {"kept": names, "open_end": MAX_MOMENT})
         return pl.DataFrame(answer).cast(VERSIONS)
 
     def records_bearing(self, identifiers: Sequence[str]) -> pl.DataFrame:
@@ -129,6 +150,6 @@ class LandedState:
         return self._ask(_query(name), keys, schema)
 
     def _ask(self, query: str, keys: Sequence[str], schema: pl.Schema) -> pl.DataFrame:
-        if not keys:
+        if not keys or self.is_empty:
             return pl.DataFrame(schema=schema)
         return pl.DataFrame(self._store.read_each(query, list(keys))).cast(schema)

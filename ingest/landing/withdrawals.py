@@ -8,7 +8,8 @@ import polars as pl
 from graph_schema.vocabulary import TABLES, FeedTable
 from graph_schema.vocabulary.feed_tables import STATEMENT_REF, VALID_FROM
 from ingest.landing.comparison import RECORD
-from ingest.landing.state import VERSIONS, LandedState
+from ingest.landing.standing import Standing
+from ingest.landing.state import CHANGES
 from ingest.problems import Code, Outcome, Problem
 from ingest.reading.raw import MalformedRow
 from ingest.records import unpacked
@@ -37,9 +38,9 @@ def _spellings(table: FeedTable) -> list[pl.Expr]:
     return spellings
 
 
-def withdraw_named(agency: str, rows: pl.DataFrame, state: LandedState) -> Withdrawn:
+def withdraw_named(agency: str, rows: pl.DataFrame, standing: Standing) -> Withdrawn:
     """Find what each row of `withdrawals` names among the agency's open rows; one that names nothing is rejected."""
-    found: list[pl.DataFrame] = [pl.DataFrame(schema=VERSIONS)]
+    found: list[pl.DataFrame] = [pl.DataFrame(schema=CHANGES)]
     idle: list[pl.DataFrame] = [rows.clear()]
     problems: list[Problem] = []
     for (name,), wanted in rows.group_by("table", maintain_order=True):
@@ -49,10 +50,10 @@ def withdraw_named(agency: str, rows: pl.DataFrame, state: LandedState) -> Withd
             problems += [_nothing(line, "table", message) for line in wanted[LINE]]
             idle.append(wanted)
             continue
-        candidates = unpacked(table, state.open_versions(agency, table.name))
+        candidates = unpacked(table, standing.open_versions(agency, table.name))
         named = pl.concat([candidates.select(s.alias("key"), RECORD) for s in _spellings(table)]).drop_nulls().unique()
         hits = named.join(wanted, on="key", how="semi")
-        found.append(candidates.join(hits, on=RECORD, how="semi").select(*VERSIONS))
+        found.append(candidates.join(hits, on=RECORD, how="semi").select(*CHANGES))
         without = wanted.join(named, on="key", how="anti")
         message = (
             f"no row of {table.name} that still stands has this key: check it, or leave it out if already taken back"
@@ -75,13 +76,13 @@ class SentRows:
     malformed: tuple[MalformedRow, ...]
 
 
-def withdraw_absent(agency: str, table: FeedTable, sent: SentRows, state: LandedState) -> pl.DataFrame:
+def withdraw_absent(agency: str, table: FeedTable, sent: SentRows, standing: Standing) -> pl.DataFrame:
     """Return the open versions of `table` that a complete feed leaves out.
 
     A row that was sent but rejected stands for the row it would have replaced: whatever agrees with all of the
     identity that could be read of it stays.
     """
-    open_now = state.open_versions(agency, table.name)
+    open_now = standing.open_versions(agency, table.name)
     absent = open_now.filter(~pl.col(RECORD).is_in(sent.records.implode()))
     if absent.is_empty() or (sent.refused.is_empty() and not sent.malformed):
         return absent

@@ -63,6 +63,13 @@ def _at(
     return about, list(joined.refused)
 
 
+def trace_last(histories: Sequence[History], rule: JoinRule, end: datetime) -> tuple[dict[str, str], list[RefusedJoin]]:
+    """Return what each record is about in the end, and the joins refused then."""
+    moments = {moment for h in histories for v in h.versions for moment in (v.known_from, v.known_to)} - {end}
+    about, refused = _at(histories, max(moments), rule)
+    return {record: thing for record, (thing, _) in about.items()}, refused
+
+
 def trace_memberships(
     histories: Sequence[History], rule: JoinRule, end: datetime
 ) -> tuple[list[Membership], list[RefusedJoin]]:

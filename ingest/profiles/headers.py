@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from ingest.problems import PROBLEM
 from ingest.profiles.checks import suggest_name
 from ingest.profiles.errors import ProfileFault
 from ingest.profiles.schema import OTHER, Profile, Record, read_names
@@ -107,7 +108,7 @@ def read_source(profile: Profile, name: str, wanted: Mapping[str, None], table: 
         return Source(name, nothing, (), ())
     sent = _fold_all(table.cells.columns, "columns", table.file)
     found = {column: sent[_fold(column)] for column in wanted if _fold(column) in sent}
-    ignored = {_fold(column) for column in profile.ignored.get(name, ())}
+    ignored = {PROBLEM, *(_fold(column) for column in profile.ignored.get(name, ()))}
     read = set(found.values())
     columns = [
         pl.col(found[column]).alias(column) if column in found else pl.lit(None, pl.String).alias(column)

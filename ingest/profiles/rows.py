@@ -6,6 +6,7 @@ from functools import reduce
 import polars as pl
 
 from ingest.profiles.cells import fold_codes
+from ingest.profiles.headers import ROW
 from ingest.profiles.schema import OTHER, Condition, LookUp, Pairs, Profile, Record
 
 
@@ -34,7 +35,7 @@ def _add_look_up(rows: pl.DataFrame, look: LookUp, tables: Mapping[str, pl.DataF
     )
     other = other.select(
         pl.col(look.key).alias("@key"),
-        *(pl.col(name).alias(f"{look.named}:{name}") for name in other.columns if not name.startswith("@")),
+        *(pl.col(name).alias(f"{look.named}:{name}") for name in other.columns if name[0] != "@" or name == ROW),
     )
     return rows.join(other, left_on=look.by, right_on="@key", how="left", maintain_order="left")
 

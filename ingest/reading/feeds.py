@@ -1,6 +1,7 @@
 """Reading one feed from wherever it lies: a folder, a zip of it, or one workbook."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from ingest.reading.members import Member, archive_members, folder_members, miss
 from ingest.reading.names import show_name
 from ingest.reading.raw import Manifest, RawFeed, RawTable
 from ingest.reading.tables import read_csv
+from ingest.reading.text import guess_encoding
 from ingest.reading.workbooks import read_entries, read_workbook
 
 _READERS = {".csv": read_csv, ".jsonl": read_json_lines, ".geojson": read_drawings}
@@ -48,7 +50,8 @@ def _from_members(name: str, members: Iterable[Member], limits: Limits) -> RawFe
         reader = _reader_of(member.name)
         if table in tables:
             raise UnreadableFile(f"two files hold the table {show_name(table)}: send it once.", member.name)
-        tables[table] = reader(member.name, member.content, limits)
+        read = reader(member.name, member.content, limits)
+        tables[table] = replace(read, guessed=guess_encoding(member.content))
     if told is None:
         raise no_manifest()
     manifest, notices = told

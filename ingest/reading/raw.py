@@ -30,6 +30,14 @@ class MalformedRow:
 
 
 @dataclass(frozen=True)
+class GuessedEncoding:
+    """That a file of UTF-8 has a stray byte in `line` and was taken for Windows-1252, and what to do about it."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True)
 class RawTable:
     """One table of a feed.
 
@@ -41,6 +49,7 @@ class RawTable:
     cells: pl.DataFrame
     lines: pl.Series
     malformed: tuple[MalformedRow, ...] = ()
+    guessed: GuessedEncoding | None = None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from ingest.reading.cells import TRIMMED, trim
 from ingest.reading.limits import Limits
 from ingest.reading.names import show_name
 from ingest.reading.raw import MalformedRow, RawTable
-from ingest.reading.text import decode, read_rows
+from ingest.reading.text import decode, find_separator, read_rows
 from ingest.reading.writing import unescape_formula
 
 DRAWING = "geometry"
@@ -55,11 +55,18 @@ def build_table(file: str, rows: Rows, limits: Limits) -> RawTable:
             sent.append(_frame(columns, cells))
             if len(lines) + len(malformed) > limits.rows:
                 raise OverLimit(f"{show_name(file)} has more than {limits.rows:,} rows: split the feed.", file)
-    table = _clean(pl.concat(sent, rechunk=True))
+    return _finish(
+        file, pl.concat(sent, rechunk=True), pl.Series("line", lines, dtype=pl.Int64), tuple(malformed), limits
+    )
+
+
+def _finish(
+    file: str, sent: pl.DataFrame, lines: pl.Series, malformed: tuple[MalformedRow, ...], limits: Limits
+) -> RawTable:
+    table = _clean(sent)
     _check_cells(file, table, limits)
     is_row = table.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
-    numbers = pl.Series("line", lines, dtype=pl.Int64)
-    return RawTable(file, table.filter(is_row), numbers.filter(is_row), tuple(malformed))
+    return RawTable(file, table.filter(is_row), lines.filter(is_row), malformed)
 
 
 def _header(file: str, cells: list[str], limits: Limits) -> list[str]:
@@ -132,7 +139,29 @@ def _check_cells(file: str, cells: pl.DataFrame, limits: Limits) -> None:
 
 def read_csv(file: str, content: bytes, limits: Limits) -> RawTable:
     """Read a table from CSV. Raises UnreadableFile, OverLimit."""
-    return build_table(file, read_rows(file, decode(file, content), limits), limits)
+    text = decode(file, content)
+    return _read_plain(file, text, limits) or build_table(file, read_rows(file, text, limits), limits)
+
+
+def _read_plain(file: str, text: str, limits: Limits) -> RawTable | None:
+    """Read what `build_table` reads, four times as fast, where no cell is quoted and every line has all its cells."""
+    if '"' in text or text.count("\r") != text.count("\r\n"):
+        return None
+    separator = find_separator(text)
+    head, _, body = text.partition("\n")
+    columns = head.split(separator)
+    if not any(map(trim, columns)) or len(_header(file, columns, limits)) < len(columns):
+        return None
+    rows = pl.Series("row", body.split("\n"), dtype=pl.String).str.strip_suffix("\r")
+    rows = rows[:-1] if rows[-1] == "" else rows
+    if len(rows) > limits.rows or len(head) > limits.cell_characters:
+        return None
+    fits = rows.str.count_matches(separator, literal=True) == len(columns) - 1
+    if not (fits & (rows.str.len_chars() <= limits.cell_characters)).all():
+        return None
+    names = [trim(name) for name in columns]
+    cells = rows.str.split_exact(separator, len(columns) - 1).struct.rename_fields(names).struct.unnest()
+    return _finish(file, cells, pl.int_range(2, len(rows) + 2, dtype=pl.Int64, eager=True).alias("line"), (), limits)
 
 
 def with_header(columns: list[str], rows: Rows) -> Rows:

@@ -2,14 +2,17 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from ingest.errors import OverLimit, UnreadableFile
 from ingest.reading.limits import Limits
 from ingest.reading.names import show_name
+from ingest.reading.raw import GuessedEncoding
 
 SEPARATORS = ",;\t"
 _UTF_8_MARK, _UTF_16_MARKS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
+_UTF_8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _HEAD_CHARACTERS = 65_536
 
 
@@ -19,6 +22,26 @@ def decode(name: str, content: bytes) -> str:
     if "\0" in text:
         raise UnreadableFile(f"{show_name(name)} is no text file: it holds NUL bytes. Save it as CSV UTF-8.", name)
     return text
+
+
+def guess_encoding(content: bytes) -> GuessedEncoding | None:
+    """Say that `decode` takes for Windows-1252 what seems to be UTF-8 but for a stray byte, None for any other text.
+
+    Such a byte turns every letter beyond ASCII in the file into two or three wrong ones.
+    """
+    if content.startswith((_UTF_8_MARK, *_UTF_16_MARKS)) or content.isascii():
+        return None
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        if not _UTF_8_LETTER.search(content):
+            return None
+        message = (
+            "this line is not UTF-8 although others are: the whole file was read as Windows-1252, so letters with "
+            "accents are wrong. Save it as CSV UTF-8 and send it again"
+        )
+        return GuessedEncoding(content.count(b"\n", 0, error.start) + 1, message)
+    return None
 
 
 def _decode(name: str, content: bytes) -> str:

@@ -1,6 +1,8 @@
 """One table of a feed, every cell read: rows that may land, rows that may not, and what is wrong with either."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 import polars as pl
 
@@ -19,57 +21,62 @@ LINE, RAW, PLACE = "line", "raw", "place"
 class CheckedTable:
     """A table after its cells were read.
 
-    `rows` has LINE, PLACE (row of `sent`), every column of the table as canonical text (null = unknown) and RAW: the
-    values that could not be read, as sent, JSON. `refused` has the same shape for rows that cannot land.
-    `sent` is what was sent, for the file of rejected rows.
+    `rows` has LINE, PLACE (its number in the table), every column of the table as canonical text (null = unknown) and
+    RAW: the values that could not be read, as sent, JSON. `refused` has the same shape for rows that cannot land.
     """
 
     table: FeedTable
     rows: pl.DataFrame
     refused: pl.DataFrame
-    sent: pl.DataFrame
     problems: tuple[Problem, ...]
     malformed: tuple[MalformedRow, ...] = ()
 
 
 @dataclass(frozen=True)
 class _ReadColumn:
+    """A column's canonical values; `is_bad` marks those that could not be read, None where all could."""
+
     values: pl.Series
-    is_bad: pl.Series
+    is_bad: pl.Series | None
     reasons: dict[str, str]
 
 
 def _read_column(column: Column, sent: pl.Series) -> _ReadColumn:
-    nothing_bad = pl.Series(values=[False], dtype=pl.Boolean).new_from_index(0, len(sent))
+    if sent.null_count() == len(sent):
+        return _ReadColumn(sent, None, {})
     parse = parser_of(column)
     if parse is None:
-        return _ReadColumn(sent.str.replace_all(UNIT_SEPARATOR, " ", literal=True), nothing_bad, {})
+        return _ReadColumn(sent.str.replace_all(UNIT_SEPARATOR, " ", literal=True), None, {})
     distinct = sent.drop_nulls().unique()
     canonical: list[str | None] = []
     reasons: dict[str, str] = {}
-    for text in distinct:
+    is_same = True
+    for text in distinct.to_list():
         parsed = parse(text)
         if isinstance(parsed, Invalid):
             reasons[text] = parsed.reason
             canonical.append(None)
         else:
             canonical.append(parsed.canonical)
-    if not reasons and pl.Series(canonical, dtype=pl.String).equals(distinct):
-        return _ReadColumn(sent, nothing_bad, {})
+            is_same = is_same and parsed.canonical == text
+    if not reasons and is_same:
+        return _ReadColumn(sent, None, {})
     values = sent.replace_strict(distinct, pl.Series(canonical, dtype=pl.String), default=None, return_dtype=pl.String)
     values = values.replace("", None) if column.type == "list" else values
-    return _ReadColumn(values, sent.is_in(list(reasons)) & sent.is_not_null(), reasons)
+    is_bad = sent.is_in(list(reasons)).fill_null(value=False) if reasons else None
+    return _ReadColumn(values, is_bad, reasons)
 
 
 def _problems_of(table: FeedTable, column: Column, frame: pl.DataFrame, read: _ReadColumn) -> list[Problem]:
     outcome = Outcome.REJECTED if column.is_required else Outcome.LANDED
     effect = "the row is rejected" if column.is_required else "the row lands with this value unknown"
     told: list[Problem] = []
-    for line, text in frame.select(LINE, pl.Series("text", frame[column.name])).filter(read.is_bad).iter_rows():
-        value = None if column.sensitivity.is_personal else text
-        message = f"{read.reasons[text]} ({effect})"
-        told.append(Problem(table.name, line, column.name, Code.BAD_VALUE, message, outcome, value))
-    if column.is_required:
+    if read.is_bad is not None:
+        for line, text in frame.select(LINE, pl.col(column.name).alias("text")).filter(read.is_bad).iter_rows():
+            value = None if column.sensitivity.is_personal else text
+            message = f"{read.reasons[text]} ({effect})"
+            told.append(Problem(table.name, line, column.name, Code.BAD_VALUE, message, outcome, value))
+    if column.is_required and frame[column.name].null_count():
         message = "blank, and a row cannot do without it: fill it in and send the row again"
         told += [
             Problem(table.name, line, column.name, Code.MISSING_VALUE, message, Outcome.REJECTED)
@@ -93,6 +100,8 @@ def _never_holds(table: FeedTable, rows: pl.DataFrame) -> list[Problem]:
     if "valid_to" not in table.column_names:
         return []
     message = "ends on or before the day it begins, so it never holds: check both days"
+    if rows["valid_to"].null_count() == len(rows):
+        return []
     lines = rows.filter(pl.col("valid_to") <= pl.col("valid_from"))[LINE]
     return [Problem(table.name, line, "valid_to", Code.NEVER_HOLDS, message) for line in lines]
 
@@ -119,17 +128,19 @@ def check_table(table: FeedTable, raw: RawTable) -> CheckedTable:
     ]
     canonical: dict[str, pl.Series] = {}
     bad: dict[str, pl.Series] = {}
-    cannot_land = pl.Series([False], dtype=pl.Boolean).new_from_index(0, frame.height)
+    fatal: list[pl.Series] = []
     for column in table.columns:
         read = _read_column(column, frame[column.name])
         canonical[column.name] = read.values
         problems += _problems_of(table, column, frame, read)
-        if read.reasons:
+        if read.is_bad is not None:
             bad[column.name] = read.is_bad
         if column.is_required:
-            cannot_land = cannot_land | frame[column.name].is_null() | read.is_bad
+            fatal += [series for series in (frame[column.name].is_null(), read.is_bad) if series is not None]
     rows = frame.select(LINE, PLACE).with_columns(**canonical).with_columns(_raw_of(frame, bad))
-    problems += _never_holds(table, rows.filter(~cannot_land)) + _repairs(table, frame, cannot_land)
-    return CheckedTable(
-        table, rows.filter(~cannot_land), rows.filter(cannot_land), raw.cells, tuple(problems), raw.malformed
+    cannot_land = reduce(or_, fatal)
+    landing, refused = (
+        (rows.filter(~cannot_land), rows.filter(cannot_land)) if cannot_land.any() else (rows, rows.clear())
     )
+    problems += _never_holds(table, landing) + _repairs(table, frame, cannot_land)
+    return CheckedTable(table, landing, refused, tuple(problems), raw.malformed)

@@ -147,6 +147,8 @@ class LadybugStore:
             quiet, undisturbed = self._readers.quiet(), commits.held(shared=False, patience_seconds=COPY_SECONDS)
             with ladybug.Connection(self._file.database) as connection, quiet, undisturbed:
                 run(connection, "CHECKPOINT")
+        # What the engine remembers of the file would stand in memory beside what it needs for the copy.
+        self._exchange(commits, None)
         number = self._last_write + 1
         copy = rebuild(self._file.path, batch, self._limits, number)
         self._exchange(commits, copy)

@@ -1,6 +1,6 @@
-// What the records of one agency in one table state now.
+// What the records of some tables of some agencies, named `agency:table`, state now.
 MATCH (r:Record)
-WHERE r.agency = $agency AND r.feed_table = $feed_table
+WHERE (r.agency + ':' + r.feed_table) IN $kept
 MATCH (r)-[s:STATES]->(:Record)
 WHERE s.known_to = $open_end
 RETURN r.id AS record, r.agency AS agency, r.feed_table AS feed_table, s.statement AS feed,

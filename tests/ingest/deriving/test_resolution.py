@@ -4,7 +4,7 @@ from datetime import datetime
 
 import polars as pl
 
-from ingest.deriving.resolution import Resolved, resolve_groups
+from ingest.deriving.resolution import resolve_groups
 
 END = datetime(9999, 12, 31)
 COLUMNS = ("name", "easting", "northing")
@@ -33,15 +33,19 @@ def stated(agency: str, start: int, end: int | None, **values: str | None) -> di
     }
 
 
-def resolve(*rows: dict[str, object]) -> Resolved:
+def framed(*rows: dict[str, object]) -> pl.DataFrame:
+    """Return rows as one frame."""
+    return pl.DataFrame(list(rows), schema_overrides=dict.fromkeys(COLUMNS, pl.String), infer_schema_length=None)
+
+
+def resolve(*rows: dict[str, object]) -> pl.DataFrame:
     """Resolve rows with position taken together."""
-    frame = pl.DataFrame(list(rows), schema_overrides=dict.fromkeys(COLUMNS, pl.String), infer_schema_length=None)
-    return resolve_groups(frame, COLUMNS, {"northing": "easting"}, COLUMNS)
+    return resolve_groups(framed(*rows), COLUMNS, {"northing": "easting"})
 
 
-def told(resolved: Resolved, *columns: str) -> list[tuple[object, ...]]:
+def told(resolved: pl.DataFrame, *columns: str) -> list[tuple[object, ...]]:
     """Return columns of the resolved rows, in order of time."""
-    return resolved.rows.sort("known_from").select(*columns).rows()
+    return resolved.sort("known_from").select(*columns).rows()
 
 
 def test_the_one_known_last_counts() -> None:
@@ -51,7 +55,6 @@ def test_the_one_known_last_counts() -> None:
         ("x", on(1), on(3), "a"),
         ("y", on(3), END, "b;a"),
     ]
-    assert [(d.column, d.records) for d in resolved.disagreements] == [("name", ("b:t:1", "a:t:1"))]
 
 
 def test_on_one_day_the_agency_first_by_name_counts() -> None:
@@ -61,18 +64,10 @@ def test_on_one_day_the_agency_first_by_name_counts() -> None:
         assert told(resolve(*(both[row] for row in rows)), "name") == [("x",)]
 
 
-def test_a_blank_does_not_disagree() -> None:
+def test_a_blank_does_not_count() -> None:
     """A later record without a name leaves the earlier name standing."""
     resolved = resolve(stated("a", 1, None, name="x"), stated("b", 3, None))
     assert told(resolved, "name") == [("x",), ("x",)]
-    assert resolved.disagreements == ()
-
-
-def test_case_and_spacing_do_not_disagree() -> None:
-    """They are not worth a person's time."""
-    assert (
-        resolve(stated("a", 1, None, name="KELPIE  Row"), stated("b", 3, None, name="Kelpie row")).disagreements == ()
-    )
 
 
 def test_a_position_is_taken_from_one_record() -> None:

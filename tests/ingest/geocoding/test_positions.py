@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.geocoding import neighbours
 from ingest.geocoding.gazetteer import live_postcodes
 from ingest.geocoding.neighbours import nearest_postcodes
 from ingest.geocoding.positions import live_rows, locate
@@ -90,3 +91,12 @@ def test_no_live_postcode_is_nearer_than_the_nearest(easting: int, northing: int
     metres = live_postcodes().select(pl.col("easting", "northing").cast(pl.Int64))
     squares = metres.select((pl.col("easting") - easting) ** 2 + (pl.col("northing") - northing) ** 2).to_series()
     assert found == squares.arg_min()
+
+
+def test_very_many_positions_are_found_as_each_by_itself() -> None:
+    asked = live_postcodes().select(pl.col("easting", "northing").cast(pl.Int64) + 37).gather_every(700)
+    assert len(asked) > neighbours._FEW  # noqa: SLF001  # from here on the tree is asked
+    by_tree = nearest_postcodes(asked["easting"], asked["northing"])
+    some = asked.with_row_index("at").gather_every(23)
+    by_each = nearest_postcodes(some["easting"], some["northing"])
+    assert by_each.to_list() == by_tree.gather(some["at"]).to_list()

@@ -10,7 +10,7 @@ import pytest
 from graph_schema.periods import MAX_MOMENT
 from graph_schema.vocabulary import TABLES
 from ingest.landing import joining
-from ingest.landing.state import MEMBERSHIPS, VERSIONS
+from ingest.landing.state import VERSIONS
 from ingest.linkage import agreement
 from ingest.linkage.identifiers import borne_identifiers
 from ingest.records import UNIT_SEPARATOR
@@ -40,7 +40,7 @@ def some_versions(chance: random.Random) -> pl.DataFrame:
 
 
 @pytest.mark.soak
-def test_plain_groups_are_traced_as_the_walk_traces_them(
+def test_peaceful_groups_are_traced_as_the_walk_traces_them(
     monkeypatch: pytest.MonkeyPatch, depth: Callable[[int, int], int]
 ) -> None:
     """For seeded random records, group by group, with the quick way and without it."""
@@ -52,9 +52,9 @@ def test_plain_groups_are_traced_as_the_walk_traces_them(
         for switch in (True, False):
             with monkeypatch.context() as patched:
                 if not switch:
-                    patched.setattr(joining, "trace_plain_groups", lambda *_: pl.DataFrame(schema=MEMBERSHIPS))
-                both.append(joining._trace("persons", versions, borne))  # noqa: SLF001  # both ways stand behind it
+                    patched.setattr(joining, "find_peaceful", lambda _, __, groups: groups.clear())
+                both.append(joining.trace("persons", versions, borne))
         assert both[0][0].sort("record", "known_from").equals(both[1][0].sort("record", "known_from")), seed
-        groups = joining._hanging_together(borne)  # noqa: SLF001  # as above
-        quick += agreement.trace_plain_groups("persons", versions, borne, groups).height
+        groups = agreement.hang_together(borne)
+        quick += agreement.find_peaceful("persons", borne, groups).height
     assert quick > 50

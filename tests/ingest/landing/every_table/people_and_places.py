@@ -90,7 +90,7 @@ RELATIONSHIPS = tuple(
         "relationships", f"=S-{kind}",
         {"statement_ref": f"S-{kind}", "from_ref": "P2", "to_ref": "P1", "kind": kind, "valid_from": SPELL[0],
          "valid_to": SPELL[1], "offence": "common assault", "contact_kind": "supervised"},
-        (Said(kind.upper(), "P2", "P1", "offence contact_kind", holds=SPELL),),
+        (Said(kind.upper(), "P2", "P1", "kind offence contact_kind", holds=SPELL),),
     )
     for kind in TABLES["relationships"].column("kind").codes
 )  # fmt: skip
