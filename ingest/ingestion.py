@@ -29,10 +29,15 @@ GROUP_ROWS = 8_000_000
 def find_feeds(paths: Iterable[Path]) -> list[Path]:
     """Return every feed among `paths`: a feed itself, or a folder of feeds.
 
+    What earlier landings rejected lies beside the feeds, so `feeds/*` names it too: it is passed over.
+
     Raises FeedMissing for a path that is not there, or a folder that holds no feed.
     """
     found: list[Path] = []
-    for path in paths:
+    named = list(paths)
+    for path in named:
+        if len(named) > 1 and path.name.endswith(".rejected") and not (path / "feed.toml").exists():
+            continue
         if not path.exists():
             raise FeedMissing(f"{path.name} is not there: check the path.", path.name)
         if path.is_file() or (path / "feed.toml").exists():

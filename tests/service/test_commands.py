@@ -107,3 +107,13 @@ def test_migrate_makes_a_store_and_then_has_nothing_to_do(desk: Desk) -> None:
     done = desk.run("migrate")
     assert done.returncode == 0
     assert "nothing to do" in done.stdout
+
+
+def test_all_that_lies_in_a_folder_can_be_named_again_with_what_was_rejected_beside_it(desk: Desk) -> None:
+    event = {"event_ref": "E1", "person_ref": "P9", "kind": "release", "on": "2026-01-01"}
+    feed = good_feed().having("events", event).in_folder(desk.folder)
+    desk.run("ingest", feed)
+    rejected = feed.with_name(f"{feed.name}.rejected")
+    assert rejected.is_dir()
+    assert desk.run("ingest", feed, rejected).returncode == 1
+    assert "no feed" in desk.run("ingest", rejected).stderr
