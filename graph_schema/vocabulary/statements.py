@@ -115,7 +115,9 @@ FORMS: tuple[StatementForm, ...] = (
     StatementForm(
         "residences", None, "person_ref", "address_ref", ("kind", "verified_on", "verified_by"), _RESIDENCE_TYPES
     ),
-    StatementForm("relationships", None, "from_ref", "to_ref", ("kind", "offence", "contact_kind"), _RELATIONSHIP_TYPES),
+    StatementForm(
+        "relationships", None, "from_ref", "to_ref", ("kind", "offence", "contact_kind"), _RELATIONSHIP_TYPES
+    ),
     _about_person("mappa_cases", "SUBJECT_OF", defaults={"kind": "mappa"}),
     StatementForm("mappa_cases", "MANAGED_IN", SELF, "area"),
     StatementForm("mappa_cases", "LEADS", "lead_agency_ref", SELF),
