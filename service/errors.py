@@ -4,6 +4,7 @@ ServiceError
 ├── WrongSetting     an environment variable that cannot be used
 ├── CannotExport     what was asked for cannot be written in that form
 ├── ReplaysAway      the answers kept for requests sent again cannot be used
+├── CannotCopy                service/moving/errors.py
 ├── AuditAway, WrongAudit     service/audit/errors.py
 ├── AccessError               service/access/errors.py
 ├── FlagError                 service/flags/errors.py

@@ -19,6 +19,11 @@ _WRITE = re.compile(rf"(?<![.:|$\w])(?:{'|'.join(_WRITES)})\b(?!\s*:)", re.IGNOR
 _PARAMETER = re.compile(r"\$(\w+)")
 _KEY = re.compile(r"\$key\b")
 _KEYED_NODE = re.compile(r"\(\s*\w*\s*:\s*(?:`([^`]+)`|(\w+))\s*\{\s*id\s*:\s*\$key\s*\}")
+_KEYED_ALONE = re.compile(
+    r"(?:\s|//[^\n]*\n)*MATCH\s*\(\s*\w*\s*:\s*(?:`[^`]+`|\w+)\s*\{\s*id\s*:\s*\$key\s*\}\s*\)\s*(?:OPTIONAL\b|RETURN\b)",
+    re.IGNORECASE,
+)
+_MUST_MATCH = re.compile(r"(?<!\bOPTIONAL\s)\bMATCH\b", re.IGNORECASE)
 # STARTS WITH and ENDS WITH compare text; a plain WITH ends a part of the query.
 _PART_ENDS = re.compile(r"(?<!\bSTARTS\s)(?<!\bENDS\s)\bWITH\b|\bUNION\b", re.IGNORECASE)
 _ACROSS_ROWS = re.compile(r"\b(?:LIMIT|SKIP)\b", re.IGNORECASE)
@@ -68,6 +73,15 @@ def for_all_keys(query: str) -> str:
     starts, stops = [0, *(stop for _, stop in spans)], [*(start for start, _ in spans), len(query)]
     asked = KEY.join(query[start:stop] for start, stop in zip(starts, stops, strict=True))
     return f"UNWIND $keys AS {KEY}\n{asked}"
+
+
+@lru_cache(maxsize=1024)
+def is_look_up(query: str) -> bool:
+    """Whether all a query must match is the node of its key, and what else it asks for is OPTIONAL.
+
+    Such a query is answered for many keys by looking each up, where an engine would otherwise scan.
+    """
+    return bool(_KEYED_ALONE.match(query)) and len(_MUST_MATCH.findall(_QUOTED.sub(" ", query))) == 1
 
 
 @lru_cache(maxsize=1024)

@@ -2,6 +2,9 @@
 
 from graph_schema.store.errors import StoreUnavailable, StoreVersionMismatch
 
+COPYING = 1_000_000
+"""The version a store carries while another is copied into it, so that nobody takes the part for the whole."""
+
 
 def no_store(place: object) -> StoreUnavailable:
     """Return what to raise where there is no store."""
@@ -16,6 +19,8 @@ def check_version(place: object, version: int, needed: int) -> None:
         raise StoreVersionMismatch(
             f"{title} is of schema version {version}, this program needs {needed}: run `risk-network migrate`."
         )
+    if version >= COPYING:
+        raise StoreVersionMismatch(f"{title} is half copied: run the same `risk-network copy` again until it is whole.")
     if version > needed:
         raise StoreVersionMismatch(
             f"{title} is of schema version {version} and this program knows {needed}: upgrade the program."

@@ -77,6 +77,7 @@ def open_development(folder: Path, audience: str, *, is_synthetic: bool) -> Deve
 
 def _make(path: Path) -> None:
     key = ECKey.generate_key("P-256", {"use": "sig", "alg": "ES256", "kid": _KID})
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
     try:
         file = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -76,7 +76,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
 def _restore_examples(app: FastAPI, document: dict[str, Any]) -> None:
     """Put the examples back as they were written: what FastAPI makes of them has lost every null."""
     for route in app.routes:
-        if not isinstance(route, APIRoute):
+        if not isinstance(route, APIRoute) or not route.include_in_schema:
             continue
         for method in route.methods or ():
             answers = document["paths"][route.path_format][method.lower()]["responses"]

@@ -11,57 +11,66 @@ from rich.console import Console
 from rich.progress import Progress
 
 from graph_schema.store import GraphStore, open_store
+from service.cli.demo_store import DemoStore, StoreKind, left_by, opened_place
 from service.cli.exits import CANNOT, told_errors
 from service.cli.output import print_counts, print_first_problems
-
-STORE = "graph.lbug"
 
 
 def demo(
     folder: Annotated[Path | None, typer.Option(help="Where to work; else in the user's data folder.")] = None,
     offenders: Annotated[int, typer.Option(min=1, help="How many nominals.")] = 2000,
+    store: Annotated[
+        StoreKind, typer.Option(help="Where the graph is kept: in a file, or on a Neo4j server started for it.")
+    ] = StoreKind.LADYBUG,
     *,
     serve: Annotated[bool, typer.Option(help="Serve the area once it has landed.")] = True,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Where to serve; 0 takes a free one.")] = 8000,
 ) -> None:
     """Generate a synthetic area, land its feeds, print what the graph holds, and serve it."""
+    place = folder or user_data_path("risk-network") / "demo"
+    with told_errors():
+        _clear(place)
+        with opened_place(store, place) as kept:
+            hints = _land(kept, place, offenders)
+            typer.echo(f"Feeds and truth: {place / 'area'}. {kept.told}")
+            if serve:
+                typer.echo("\n".join(hints))
+                _serve(kept, port)
+
+
+def _land(kept: DemoStore, place: Path, offenders: int) -> list[str]:
+    """Invent an area, land it and say what is held; returns what a visitor may try."""
     from ingest.ingestion import Refused, find_feeds, ingest_feeds, open_reader
     from ingest.synthetic import Options, generate
 
-    place = folder or user_data_path("risk-network") / "demo"
     console = Console(stderr=True)
-    with told_errors():
-        _clear(place)
-        console.print(f"Inventing an area of {offenders:,} nominals; nobody in it exists.")
-        generate(place / "area", Options(offenders=offenders))
-        feeds = find_feeds([place / "area" / "feeds"])
-        store = open_store(f"ladybug:{place / STORE}")
-        try:
-            with open_reader() as reader, Progress(console=console, transient=True) as progress:
-                landing = ingest_feeds(feeds, store, reader)
-                outcomes = list(progress.track(landing, total=len(feeds), description="Landing feeds"))
-            stats, hints = store.stats(), _hints(store)
-        finally:
-            store.close()
+    console.print(f"Inventing an area of {offenders:,} nominals; nobody in it exists.")
+    generate(place / "area", Options(offenders=offenders))
+    feeds = find_feeds([place / "area" / "feeds"])
+    store = open_store(kept.location, access=kept.access)
+    try:
+        with open_reader() as reader, Progress(console=console, transient=True) as progress:
+            landing = ingest_feeds(feeds, store, reader)
+            outcomes = list(progress.track(landing, total=len(feeds), description="Landing feeds"))
+        stats, hints = store.stats(), _hints(store)
+    finally:
+        store.close()
     print_counts("What the graph holds", {**stats.nodes, **stats.relationships})
     print_first_problems(outcomes)
-    typer.echo(f"Feeds and truth: {place / 'area'}. Graph: ladybug:{place / STORE} (set RISK_NETWORK_STORE to it).")
     if any(isinstance(outcome, Refused) for outcome in outcomes):
         raise typer.Exit(CANNOT)
-    if serve:
-        typer.echo("\n".join(hints))
-        _serve(place, port)
+    return hints
 
 
-def _serve(place: Path, port: int) -> None:
+def _serve(kept: DemoStore, port: int) -> None:
     from service.cli.serving import run
     from service.logs import configure_logs
     from service.settings import Settings, load_settings
 
-    with told_errors():
-        settings = load_settings()
     configure_logs()
-    run(Settings.model_validate(settings.model_dump() | {"store": f"ladybug:{place / STORE}", "port": port}))
+    # What was not set follows the demonstration's store, not the one that the settings alone would name.
+    given = load_settings().model_dump(exclude_unset=True)
+    run(Settings.model_validate(given | dict(kept.settings) | {"port": port}))
 
 
 def _hints(store: GraphStore) -> list[str]:
@@ -79,8 +88,9 @@ def _hints(store: GraphStore) -> list[str]:
 
 def _clear(place: Path) -> None:
     """Take away what an earlier demonstration left in its own folder, and nothing else."""
-    if (place / "area").exists():
-        shutil.rmtree(place / "area")
-    for left in place.glob(f"{STORE}*"):
-        left.unlink()
     place.mkdir(parents=True, exist_ok=True)
+    for left in (place / "area", *left_by(place)):
+        if left.is_dir():
+            shutil.rmtree(left)
+        else:
+            left.unlink(missing_ok=True)

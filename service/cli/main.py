@@ -31,6 +31,7 @@ COMMANDS: dict[str, Place] = {
     "token": Place("token", "token", "Print a token for trying things out, where everybody is invented."),
     "audit": Place("audit", "app", "Who saw or did what, and why."),
     "migrate": Place("migrate", "migrate", "Bring the store up to the schema of this program."),
+    "copy": Place("copy", "copy", "Copy the store to another engine, and prove the copy the same."),
     "demo": Place("demo", "demo", "From nothing to a running service on an invented area."),
 }
 """Every command, in the order of the menu."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -106,6 +107,7 @@ def _plain(value: object) -> str | int | bool | None:
     return value if isinstance(value, (str, int, bool)) or value is None else str(value)
 
 
+@cache
 def _camel(name: str) -> str:
     first, *rest = name.split("_")
     return first + "".join(part.title() for part in rest)

@@ -158,7 +158,9 @@ class World:
         """Return who is a nominal, in which case: the episode of each case that started last of those that hold."""
         keys = None if self.cases is None else pl.Series(sorted(self.cases), dtype=pl.String)
         episodes = self.word("episodes", keys).filter(pl.col("since") <= self.day, self.day < pl.col("until"))
-        return self.living(episodes.sort("since").unique("case", keep="last", maintain_order=True), "subject")
+        return self.living(
+            episodes.sort("since", "subject").unique("case", keep="last", maintain_order=True), "subject"
+        )
 
     @cached_property
     def subjects(self) -> pl.Series:

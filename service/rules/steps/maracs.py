@@ -56,7 +56,7 @@ def several_victims(world: World, policy: Policy, roles: pl.DataFrame) -> pl.Dat
     referred = world.referred_maracs(rows["marac"]).select("marac", STEPS)
     told = meet(rows, referred, "marac")
     several = told.filter(pl.col("party").n_unique().over("subject") >= 2)
-    strangers = several.join(world.word("cases_of", several["subject"]), on="subject", how="anti")
+    strangers = several.join(world.nominals, on="subject", how="anti")
     return found(strangers.drop("marac"), "high").with_columns(
         pl.lit(None, pl.String).alias("case"), pl.lit(None, pl.String).alias("area")
     )
@@ -78,7 +78,7 @@ def release_without_idva(world: World, policy: Policy, roles: pl.DataFrame) -> p
 
 def _with_cases(world: World, rows: pl.DataFrame) -> pl.DataFrame:
     """Return rows about `subject` once for every case they have, and once without where they have none."""
-    cases = world.word("cases_of", rows["subject"])
+    cases = world.nominals.select("subject", "case", "area", STEPS)
     none = rows.join(cases, on="subject", how="anti")
     nowhere = [pl.lit(None, pl.String).alias(name) for name in ("case", "area")]
     return pl.concat([meet(rows, cases, "subject"), none.with_columns(nowhere)], how="diagonal")

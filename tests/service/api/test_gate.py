@@ -20,13 +20,15 @@ from service.api.access import access_of
 from service.api.gate import PREFIX, is_guarded
 from service.api.routes.health import OPEN
 from service.app import create_app
+from service.pages import routes as pages
 from service.settings import Settings
 from tests.feed_builder import a_feed
 from tests.service.api.conftest import PROBLEM, Service, land, synthetic
 
 ROOT = Path(__file__).parents[3]
 APP = create_app(Settings())
-ROUTES = [route for route in APP.routes if isinstance(route, APIRoute)]
+PAGES = {id(route) for route in pages.router.routes}
+ROUTES = [route for route in APP.routes if isinstance(route, APIRoute) and id(route) not in PAGES]
 OPERATIONS = [(method, route.path) for route in ROUTES if route.path not in OPEN for method in route.methods or ()]
 
 
@@ -46,6 +48,15 @@ def is_problem(response: httpx.Response, status: int) -> bool:
 def test_every_route_says_who_may_use_it_once_or_is_open(route: APIRoute) -> None:
     assert len(access_of(route.dependant)) == (0 if route.path in OPEN else 1)
     assert is_guarded(route.path) is (route.path not in OPEN)
+
+
+def test_the_pages_have_no_way_to_the_graph_but_the_api() -> None:
+    for file in (ROOT / "service" / "pages").glob("*.py"):
+        text = file.read_text(encoding="utf-8")
+        assert ".store" not in text, file.name
+        assert not re.search(
+            r"from (ingest|visualise|graph_schema\.store|service\.(cases|rules|placement|flags))", text
+        )
 
 
 def test_there_are_no_other_doors() -> None:

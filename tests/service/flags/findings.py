@@ -44,5 +44,6 @@ def a_finding(
         as_of=moment(),
         parties=(Party("victim", victim), *more),
         addresses=tuple(addresses),
+        key_values=(victim,),
         facts={"distanceM": 400, "uncertaintyM": 0, "proposed": False} | facts,
     )
