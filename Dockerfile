@@ -16,11 +16,12 @@ COPY visualise visualise
 RUN tools/bin/python -m hatchling build --target wheel --directory dist \
     && python -m venv --without-pip /opt/risk-network \
     && tools/bin/uv pip install --no-cache --python /opt/risk-network/bin/python --compile-bytecode \
-        --constraints requirements.lock dist/*.whl
+        --constraints requirements.lock "$(echo dist/*.whl)[neo4j]"
 
 FROM python:3.11-slim
-# A user with no name, no shell and no home, who owns the folder of the store and nothing else.
-RUN install --directory --owner 10001 --group 10001 --mode 0750 /var/lib/risk-network
+# A user with no name, no shell and no home, who owns the folder of the store, that of the audit's anchor, and nothing
+# else.
+RUN install --directory --owner 10001 --group 10001 --mode 0750 /var/lib/risk-network /var/lib/risk-network-anchor
 COPY --from=build /opt/risk-network /opt/risk-network
 ENV PATH=/opt/risk-network/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
@@ -30,8 +31,10 @@ ENV PATH=/opt/risk-network/bin:$PATH \
     RISK_NETWORK_STORE=ladybug:/var/lib/risk-network/graph.lbug
 USER 10001:10001
 WORKDIR /var/lib/risk-network
-VOLUME /var/lib/risk-network
-# There is no server to ask yet. What can be told is that the program and all it imports load, as this user.
-HEALTHCHECK --interval=60s --timeout=20s --start-period=10s CMD ["risk-network", "--help"]
+VOLUME ["/var/lib/risk-network", "/var/lib/risk-network-anchor"]
+# For the service. A one-off command has none to ask; docker-compose.yml gives those a check of their own.
+EXPOSE 8080
+HEALTHCHECK --interval=15s --timeout=10s --start-period=60s CMD ["python", "-c", \
+    "import urllib.request as r; r.urlopen('http://127.0.0.1:8080/health/readiness', timeout=8)"]
 ENTRYPOINT ["risk-network"]
 CMD ["--help"]

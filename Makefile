@@ -8,6 +8,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+STORE ?= ladybug
 CODE := $(wildcard graph_schema ingest service visualise tests scripts bench)
 
 .PHONY: help
@@ -28,8 +29,8 @@ $(READY): requirements.lock pyproject.toml
 	@touch $(READY)
 
 .PHONY: demo
-demo: $(READY) ## invent an area, land its feeds, and print what the graph holds
-	@$(BIN)/risk-network demo
+demo: $(READY) ## invent an area, land its feeds, and serve it; STORE=neo4j keeps it on a server started for it
+	@$(BIN)/risk-network demo --store $(STORE)
 
 .PHONY: test
 test: $(READY) ## run the tests

@@ -8,13 +8,16 @@ needs, `make setup` installs.
 """
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.neo4j_server import TestServer, found_or_started
 
+BROWSERS = ("chromium", "google-chrome", "chromium-browser")
 SOAK = os.environ.get("RISK_NETWORK_SOAK") == "1"
 
 # Without a deadline: a busy machine is no defect. With print_blob a failure seen once can be replayed.
@@ -30,6 +33,16 @@ def depth() -> Callable[[int, int], int]:
         return full if SOAK else sample
 
     return choose
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium as the machine has it, one for the session; `scripts/system_packages.py` asks for it: no skipping."""
+    found = next(path for name in BROWSERS if (path := shutil.which(name)))
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="session")

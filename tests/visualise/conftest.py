@@ -1,23 +1,10 @@
 """A real browser for the pictures: nothing of what a reader would see is taken on trust."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-
-BROWSERS = ("chromium", "google-chrome", "chromium-browser")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium as the machine has it; `scripts/system_packages.py` asks for it, so there is no skipping."""
-    found = next(path for name in BROWSERS if (path := shutil.which(name)))
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
+from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
 """A running service and a real browser before it."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from service.settings import Settings
 from tests.service.api.area import of_cheshire, of_merseyside
@@ -18,17 +17,6 @@ __all__ = ["start"]
 def service(tmp_path_factory: pytest.TempPathFactory, start: Callable[[Settings], Service]) -> Service:
     """A service on a small area."""
     return start(land(tmp_path_factory.mktemp("pages"), of_cheshire(), of_merseyside()))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real browser; a machine without one cannot say that the pages work."""
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    assert program, "Chromium is missing: apt-get install chromium"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @dataclass
