@@ -1,0 +1,1 @@
+"""The headline rules a second time, as hand-written SQL in DuckDB: their answers and their cost beside the sweep's."""
