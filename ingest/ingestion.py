@@ -22,8 +22,8 @@ __all__ = ["FEED_FILES", "GROUP_ROWS", "Refused", "find_feeds", "ingest_feeds", 
 
 FEED_FILES = {".zip", ".xlsx"}
 
-GROUP_ROWS = 8_000_000
-"""How many rows land in one write: a country's first load, which then is copied in and joined once."""
+GROUP_ROWS = 700_000
+"""How many rows land in one write, so that all of it stays near two gigabytes: an area's feeds of years."""
 
 
 def find_feeds(paths: Iterable[Path]) -> list[Path]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from graph_schema.store import GraphStore
+from graph_schema.store import Batch, GraphStore
 from ingest.errors import FeedTooOld, MixedWithSynthetic
 from ingest.landing.batches import build_batch
 from ingest.landing.consequences import find_differences
@@ -133,6 +133,13 @@ class Group:
             self._planned[arrival.place] = _Planned(plan.counts, plan.problems, plan.rejected)
 
     def _write(self) -> dict[int, Report]:
+        reports, batch = self._work_out()
+        # Writing takes memory of its own: of the group nothing but the batch is still wanted.
+        self._standing.shelf.clear()
+        self._store.write(batch)
+        return reports
+
+    def _work_out(self) -> tuple[dict[int, Report], Batch]:
         standing = self._standing
         joinings = {
             name: join(name, standing.changes(name), standing.landed) for name in RULES if name in standing.tables()
@@ -144,8 +151,7 @@ class Group:
             for arrival in standing.arrivals
         }
         nodes = pl.DataFrame([_feed_node(arrival, reports[arrival.place]) for arrival in standing.arrivals])
-        self._store.write(build_batch(standing, nodes, joinings, find_differences(standing, joinings, beyond)))
-        return reports
+        return reports, build_batch(standing, nodes, joinings, find_differences(standing, joinings, beyond))
 
 
 def landed_before(agency: str, digest: str, state: LandedState) -> Report | None:

@@ -77,7 +77,8 @@ def plan_landing(feed: CheckedFeed, arrival: Arrival, standing: Standing) -> Lan
             _land_table(checked, context, gathered)
     for (name,), versions in withdrawn.versions.group_by("feed_table"):
         if str(name) not in feed.tables:
-            gathered.changes[str(name)] = _changed(str(name), versions[RECORD], versions.clear(), context)
+            touched = standing.versions_of(agency, str(name), versions[RECORD])
+            gathered.changes[str(name)] = _changed(touched, versions.clear(), context)
     rejected = gather_rejected(feed, gathered.refused)
     return LandingPlan(gathered.changes, rejected, gathered.counts, tuple(gathered.problems))
 
@@ -103,8 +104,9 @@ def _land_table(checked: CheckedTable, context: _Context, gathered: _Gathered) -
     keyed = key_rows(agency, table, resolved.rows)
     context.landing.add(table, keyed.rows)
     is_new = context.is_first
-    history = pl.DataFrame(schema=CHANGES) if is_new else standing.versions_of(agency, table.name, keyed.rows[RECORD])
     taken_back = context.withdrawn.versions.filter(pl.col("feed_table") == table.name)[RECORD]
+    asked = pl.concat([keyed.rows[RECORD], taken_back])
+    history = pl.DataFrame(schema=CHANGES) if is_new else standing.versions_of(agency, table.name, asked)
     compared = compare(keyed.rows, history, taken_back)
     moving = compared.filter(pl.col(FATE) != "unchanged")
     refused = RefusedRows(
@@ -117,9 +119,11 @@ def _land_table(checked: CheckedTable, context: _Context, gathered: _Gathered) -
         sent = SentRows(keyed.rows[RECORD], refused.rows, checked.malformed)
         absent = withdraw_absent(agency, table, sent, standing)[RECORD]
         absent = absent.filter(~absent.is_in(taken_back.implode()))
-    touched = pl.concat([moving[RECORD], taken_back, absent])
-    if len(touched):
-        gathered.changes[table.name] = _changed(table.name, touched, _open(table, moving, context), context)
+    if moving.height or len(taken_back) or len(absent):
+        touched = pl.concat([history, standing.versions_of(agency, table.name, absent)]).join(
+            pl.concat([moving[RECORD], taken_back, absent]).to_frame(), on=RECORD, how="semi"
+        )
+        gathered.changes[table.name] = _changed(touched, _open(table, moving, context), context)
     gathered.problems += refused.problems
     gathered.refused.append(refused)
     fates = compared[FATE]
@@ -132,13 +136,10 @@ def _land_table(checked: CheckedTable, context: _Context, gathered: _Gathered) -
     )
 
 
-def _changed(table: str, touched: pl.Series, opened: pl.DataFrame, context: _Context) -> pl.DataFrame:
+def _changed(touched: pl.DataFrame, opened: pl.DataFrame, context: _Context) -> pl.DataFrame:
     """Return the histories of touched records after the feed: what still stood ends, what it opens stands."""
-    if context.is_first:
-        return opened
-    history = context.standing.versions_of(context.agency, table, touched)
     stood = pl.col("known_to") == MAX_MOMENT
-    closed = history.with_columns(
+    closed = touched.with_columns(
         pl.when(stood).then(pl.lit(context.at, _MOMENT)).otherwise(pl.col("known_to")).alias("known_to"),
         pl.when(stood).then(pl.lit(context.arrival.place, pl.Int32)).otherwise(pl.col("closed_by")).alias("closed_by"),
     )

@@ -99,14 +99,16 @@ class Standing:
     def versions_of(self, agency: str, table: str, records: pl.Series) -> pl.DataFrame:
         """Return all that these records of an agency ever stated, in the columns of CHANGES."""
         asked = records.unique().to_frame(RECORD)
-        changed = self.changes(table, agency)
-        here = changed.join(asked, on=RECORD, how="semi")
-        if not self.had_landed(agency):
-            return here
-        left = asked.join(changed, on=RECORD, how="anti")
-        fetched = self._found.join(left, on=RECORD, how="semi")
-        left = left.join(self._asked, on=RECORD, how="anti")
-        return pl.concat([here, as_changes(fetched), as_changes(self.landed.versions_of(left[RECORD].to_list()))])
+        parts = [pl.DataFrame(schema=CHANGES)]
+        if agency in self._changed.get(table, {}):
+            changed = self.changes(table, agency)
+            parts.append(changed.join(asked, on=RECORD, how="semi"))
+            asked = asked.join(changed, on=RECORD, how="anti")
+        if self.had_landed(agency) and len(asked):
+            parts.append(as_changes(self._found.join(asked, on=RECORD, how="semi")))
+            left = asked.join(self._asked, on=RECORD, how="anti")[RECORD]
+            parts.append(as_changes(self.landed.versions_of(left.to_list())))
+        return pl.concat(parts)
 
     def open_versions(self, agency: str, table: str) -> pl.DataFrame:
         """Return what the records of one agency in one table state now, in the columns of CHANGES."""

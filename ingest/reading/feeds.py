@@ -16,7 +16,6 @@ from ingest.reading.names import show_name
 from ingest.reading.raw import Manifest, RawFeed, RawTable
 from ingest.reading.tables import read_csv
 from ingest.reading.text import guess_encoding
-from ingest.reading.workbooks import read_entries, read_workbook
 
 _READERS = {".csv": read_csv, ".jsonl": read_json_lines, ".geojson": read_drawings}
 _ARCHIVE, _WORKBOOK = ".zip", ".xlsx"
@@ -70,6 +69,9 @@ def _reader_of(name: str) -> Callable[[str, bytes, Limits], RawTable]:
 
 
 def _from_workbook(path: Path, limits: Limits) -> RawFeed:
+    # The library that reads workbooks takes 0.4 s to import, and most feeds are none.
+    from ingest.reading.workbooks import read_workbook
+
     content = read_bounded(path.resolve(), limits.archive_bytes)
     workbook = read_workbook(path.name, content, limits)
     manifest, notices = build_manifest(workbook.entries, f"{show_name(path.name)}, sheet feed")
@@ -90,6 +92,8 @@ def read_manifest(path: Path, limits: Limits = DEFAULT) -> Manifest:
             return _parse_manifest(member.content, limits)[0]
         raise no_manifest()
     if suffix == _WORKBOOK and path.is_file():
+        from ingest.reading.workbooks import read_entries
+
         entries = read_entries(path.name, read_bounded(path.resolve(), limits.archive_bytes), limits)
         return build_manifest(entries, f"{show_name(path.name)}, sheet feed")[0]
     raise missing(path)

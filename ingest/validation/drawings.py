@@ -4,11 +4,16 @@ from functools import lru_cache
 
 from graph_schema.identifiers.parsed import Invalid, Parsed
 from graph_schema.vocabulary import Column
-from ingest.zones.geometry import parse_geometry_text
 from ingest.zones.outcomes import Rejected, Repaired
 
+
 # A drawing is asked for twice, once to read it and once for what was repaired; a large one takes half a second.
-_read = lru_cache(maxsize=512)(parse_geometry_text)
+@lru_cache(maxsize=512)
+def _read(text: str) -> Repaired | Rejected:
+    # The library of shapes is slow to import, and most feeds draw none.
+    from ingest.zones.geometry import parse_geometry_text
+
+    return parse_geometry_text(text)
 
 
 def parse_drawing(text: str, column: Column) -> Parsed | Invalid:

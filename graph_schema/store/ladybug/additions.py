@@ -11,14 +11,7 @@ from graph_schema.store.batch import Batch, Link
 from graph_schema.store.errors import BatchFault
 from graph_schema.store.ladybug.connections import fetch, run
 
-COPY_ROWS = 20_000
-"""From how many rows on a batch that only adds is copied into the file: that takes half the time and memory of adding
-1.8 million nodes and relationships through the log (7 s, not 14), and 0.2 s at least."""
-
-
 _IDS_AT_ONCE = 100_000
-
-NOTHING: Mapping[str, pa.Table] = {}
 
 
 @dataclass(frozen=True)
@@ -31,25 +24,20 @@ class Additions:
 
 
 def find_additions(connection: ladybug.Connection, batch: Batch) -> Additions:
-    """Return what a shaped batch adds to the store as the transaction under way sees it.
+    """Return what a shaped batch adds to the store as the transaction under way sees it, to be added through the log.
 
-    Only a batch that does nothing else is copied: a copy is not in the engine's log, and what else the transaction did
-    would survive a crash without it. And a copy is checked here to the last row, raising BatchFault, before it begins:
-    the engine's memory is in disorder once it has rolled one back.
+    A copy is not in the engine's log, so what else a transaction did would survive a crash without it, and the engine's
+    memory is in disorder once it has rolled one back: copies are made where nobody sees them (`rebuilding`).
     """
     nodes = {label: new_rows(connection, label, table) for label, table in batch.nodes.items()}
-    rows: int = sum(table.num_rows for table in (*nodes.values(), *batch.links.values()))
-    is_copy = rows > COPY_ROWS and not (batch.updates or batch.removals or batch.closings)
-    if is_copy:
-        check_all_present(connection, batch, nodes)
-    return Additions(nodes, batch.links, is_copy)
+    return Additions(nodes, batch.links, is_copy=False)
 
 
-def check_all_present(connection: ladybug.Connection, batch: Batch, new: Mapping[str, pa.Table] = NOTHING) -> None:
-    """Raise BatchFault where a relationship of a batch names a node that neither the store nor `new` has."""
+def check_all_present(connection: ladybug.Connection, batch: Batch) -> None:
+    """Raise BatchFault where a relationship of a batch names a node that the store does not have."""
     for link, table in batch.links.items():
         for label, end in ((link.from_label, "from"), (link.to_label, "to")):
-            _check_present(connection, link.type, (label, table[end]), new)
+            _check_present(connection, link.type, label, table[end])
 
 
 def no_such_thing(title: str, row: int) -> BatchFault:
@@ -77,13 +65,8 @@ def _is_absent(connection: ladybug.Connection, label: str, ids: pa.ChunkedArray)
     return pc.invert(pc.is_in(names, value_set=pa.concat_arrays([pa.array([], pa.string()), *held])))
 
 
-def _check_present(
-    connection: ladybug.Connection, title: str, named: tuple[str, pa.ChunkedArray], new: Mapping[str, pa.Table]
-) -> None:
-    label, ids = named
-    others = pc.unique(ids)
-    if label in new:
-        others = others.filter(pc.invert(pc.is_in(others, value_set=new[label]["id"])))
-    absent = others.filter(_is_absent(connection, label, others))
+def _check_present(connection: ladybug.Connection, title: str, label: str, ids: pa.ChunkedArray) -> None:
+    named = pc.unique(ids)
+    absent = named.filter(_is_absent(connection, label, named))
     if len(absent):
         raise no_such_thing(title, pc.index(ids, absent[0]).as_py() + 1)

@@ -110,22 +110,13 @@ class LadybugStore:
     def _apply(self, batch: Batch, commits: CommitLock) -> None:
         connection = self._writer or ladybug.Connection(self._file.database)
         self._writer = None
-        is_copy = False
         number = self._last_write + 1
         try:
             with transaction(connection):
-                additions = find_additions(connection, batch)
-                is_copy = additions.is_copy
-                apply(connection, batch, additions)
-                if is_copy:
-                    # A copy is not in the log: it is safe when it is in the file, and not to be seen before.
-                    with self._readers.quiet(), commits.held(shared=False, patience_seconds=COPY_SECONDS):
-                        run(connection, "COMMIT")
-                        run(connection, "CHECKPOINT")
-                else:
-                    number_write(connection, number)
-                    with commits.held(shared=False, patience_seconds=COPY_SECONDS):
-                        run(connection, "COMMIT")
+                apply(connection, batch, find_additions(connection, batch))
+                number_write(connection, number)
+                with commits.held(shared=False, patience_seconds=COPY_SECONDS):
+                    run(connection, "COMMIT")
         except BatchFault:
             connection.close()
             raise
@@ -134,9 +125,8 @@ class LadybugStore:
             raise
         else:
             self._keep(connection, batch)
-        if not is_copy:
-            self._last_write = number
-            commits.acknowledge(number)
+        self._last_write = number
+        commits.acknowledge(number)
 
     def _rebuild(self, batch: Batch, commits: CommitLock) -> None:
         """Apply a large batch to a copy of the file while readers go on with the file, then let it take its place."""

@@ -1,4 +1,4 @@
 // Which address a record was about, at every time of knowledge.
 MATCH (r:Record {id: $key})
-MATCH (r)-[s:SAME_AS]->(a:Address)
+OPTIONAL MATCH (r)-[s:SAME_AS]->(a:Address)
 RETURN r.id AS record, a.id AS thing, s.basis AS basis, s.known_from AS known_from, s.known_to AS known_to

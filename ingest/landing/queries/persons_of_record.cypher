@@ -1,4 +1,4 @@
 // Which person a record was about, at every time of knowledge.
 MATCH (r:Record {id: $key})
-MATCH (r)-[s:SAME_AS]->(p:Person)
+OPTIONAL MATCH (r)-[s:SAME_AS]->(p:Person)
 RETURN r.id AS record, p.id AS thing, s.basis AS basis, s.known_from AS known_from, s.known_to AS known_to

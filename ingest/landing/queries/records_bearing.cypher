@@ -1,4 +1,4 @@
 // The records that have ever borne an identifier.
 MATCH (i:Identifier {id: $key})
-MATCH (r:Record)-[:BEARS]->(i)
+OPTIONAL MATCH (r:Record)-[:BEARS]->(i)
 RETURN i.id AS identifier, r.id AS record

@@ -1,4 +1,4 @@
 // The records of the sites that ever stood at an address.
 MATCH (a:Address {id: $key})
-MATCH (:Site)-[s:STANDS_AT]->(a)
+OPTIONAL MATCH (:Site)-[s:STANDS_AT]->(a)
 RETURN DISTINCT s.record AS record

@@ -99,3 +99,63 @@ def test_in_a_complete_feed_a_home_with_too_many_cells_leaves_the_one_it_would_h
     later = police("2026-02-03").saying(complete=True).having("residences", columns=head)
     report, _ = lands_with_lines(area, later, "residences", ",P1,A1,home,x", "S1,P1,A1,visiting,x")
     assert (report.counts["residences"].rejected, report.counts["residences"].withdrawn) == (2, 1)
+
+
+OFFENDER = {"CRN": "Z100001", "SURNAME": "TRESMORE", "FORENAME": "Aldwin", "GENDER": "M"}
+DWELLING = {"CRN": "Z100001", "ADDRESS_NO": "1", "STATUS": "M", "HOUSE": "7", "STREET": "Larkwhistle Row"}
+
+
+def test_rows_under_a_profile_are_kept_in_the_senders_own_columns_and_land_corrected(area: Area) -> None:
+    """Under the sender's own table; the person of the row has landed, where they live has not."""
+    sent = a_feed("probation", "2026-02-02").saying(profile="ndelius_extract").having("offenders", OFFENDER)
+    strange = DWELLING | {"CRN": "Z100009", "NOTE": "as sent"}
+    report, path = lands_with_lines(area, sent.having("addresses", strange, DWELLING | {"NOTE": ""}), "addresses")
+    assert (report.counts["residences"].accepted, report.counts["residences"].rejected) == (1, 1)
+    (row,) = rejected(path, "addresses")
+    assert {name: row[name] for name in strange} == strange
+    assert row["problem"].startswith("person_ref: ")
+    again = a_feed("probation", "2026-02-03").saying(profile="ndelius_extract")
+    report = area.lands(again.having("addresses", row | {"CRN": "Z100001", "ADDRESS_NO": "2"}))
+    assert report.counts["residences"].accepted == 1
+    assert not any("problem" in problem.message for problem in report.problems)
+
+
+def test_a_row_with_too_many_cells_under_a_profile_stays_under_the_senders_columns(area: Area) -> None:
+    """And not under those of the table it would have become."""
+    sent = a_feed("probation", "2026-02-02").saying(profile="ndelius_extract").having("offenders", OFFENDER)
+    report, path = lands_with_lines(area, sent, "offenders", "Z100002,SMYTH,Ann,F,x")
+    assert (report.counts["persons"].accepted, report.counts["persons"].rejected) == (1, 1)
+    (row,) = rejected(path, "offenders")
+    assert {name: row[name] for name in OFFENDER} == {
+        "CRN": "Z100002", "SURNAME": "SMYTH", "FORENAME": "Ann", "GENDER": "F",
+    }  # fmt: skip
+    assert row["problem"].endswith("cells left over: x")
+
+
+def test_a_row_made_of_several_is_kept_with_all_of_them(area: Area) -> None:
+    """Of a family whose third member has not landed, every row that names who is whose relative is there."""
+    people = tuple({"fami_family_id": "F1", "fami_person_id": ref} for ref in ("C1", "C2", "C3"))
+    child = {"pers_person_id": "C1", "pers_forename": "Ann"}
+    other = {"pers_person_id": "C2", "pers_forename": "Jon"}
+    sent = a_feed("childrens-services", "2026-02-02").saying(profile="ssd_childrens_services")
+    _, path = lands_with_lines(
+        area, sent.having("ssd_person", child, other).having("ssd_family", *people), "ssd_family"
+    )
+    assert [row["fami_person_id"] for row in rejected(path, "ssd_family")] == ["C1", "C2", "C3"]
+
+
+def test_a_stray_byte_that_makes_a_file_cp1252_is_told(area: Area) -> None:
+    """With its line, since every other accent in the file is read wrongly; a file that is cp1252 throughout is none."""
+    text = "person_ref,given_names\nP1,Zoë\nP2,"
+    for number, (content, told) in enumerate(
+        (
+            (text.encode() + b"Ren\xe9\n", [3]),
+            (text.encode("cp1252") + b"Ren\xe9\n", []),
+            ((text + "René\n").encode(), []),
+        )
+    ):
+        feed = a_feed(f"police-{number}", "2026-02-02").having("persons", *PEOPLE).in_folder(area.folder / str(number))
+        (feed / "persons.csv").write_bytes(content)
+        (report,) = ingest_feeds([feed], area.store, area.reader)
+        assert isinstance(report, Report)
+        assert [problem.row for problem in report.problems if problem.code == "encoding"] == told

@@ -1,10 +1,16 @@
+from collections.abc import Callable
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.errors import FeedRefused, OverLimit, UnreadableFile
+from ingest.reading import tables
 from ingest.reading.json_lines import read_json_lines
 from ingest.reading.limits import DEFAULT, Limits
 from ingest.reading.raw import RawTable
 from ingest.reading.tables import read_csv
+from ingest.reading.text import read_rows
 
 
 def _csv(content: bytes | str, limits: Limits = DEFAULT) -> RawTable:
@@ -142,3 +148,31 @@ def test_json_lines_that_each_name_other_columns_are_refused_before_they_fill_a_
     lines = "\n".join(f'{{"c{number}": 1}}' for number in range(20_000))
     with pytest.raises(OverLimit, match="has 20000 columns"):
         read_json_lines("persons.jsonl", lines.encode(), DEFAULT)
+
+
+PIECES = st.sampled_from(
+    ["a", "b c", " ", "'=1", "é", "-", ",", ",", ";", "\t", "\n", "\n", "\r\n", "\r", '"', "\ufeff"]
+)
+
+
+def _outcome(read: Callable[[], RawTable | None]) -> tuple[object, ...] | None:
+    try:
+        table = read()
+    except FeedRefused as refused:
+        return type(refused), str(refused)
+    return (table.cells.columns, table.cells.rows(), table.lines.to_list(), table.malformed) if table else None
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_a_file_without_quotation_marks_is_read_the_quick_way_as_cell_by_cell(text: str) -> None:
+    quick = _outcome(lambda: tables._read_plain("t.csv", text, DEFAULT))  # noqa: SLF001  # one way of two
+    if quick is not None:
+        assert quick == _outcome(lambda: tables.build_table("t.csv", read_rows("t.csv", text, DEFAULT), DEFAULT))
+
+
+def test_an_ordinary_file_is_read_the_quick_way() -> None:
+    text = "person_ref,given_names\r\nP1,Jon\r\nP2,\r\n"
+    quick = tables._read_plain("persons.csv", text, DEFAULT)  # noqa: SLF001  # as above
+    assert quick is not None
+    assert quick.cells.rows() == [("P1", "Jon"), ("P2", None)]
+    assert quick.lines.to_list() == [2, 3]
