@@ -19,7 +19,7 @@ def check_version(place: object, version: int, needed: int) -> None:
         raise StoreVersionMismatch(
             f"{title} is of schema version {version}, this program needs {needed}: run `risk-network migrate`."
         )
-    if version >= COPYING:
+    if version >= COPYING > needed:
         raise StoreVersionMismatch(f"{title} is half copied: run the same `risk-network copy` again until it is whole.")
     if version > needed:
         raise StoreVersionMismatch(
