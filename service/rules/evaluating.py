@@ -9,7 +9,7 @@ from graph_schema.store import GraphStore, QueryFault
 from service.policy import Policy
 from service.rules.catalogue import Catalogue, Rule
 from service.rules.errors import WrongRule
-from service.rules.findings import Finding, Severity
+from service.rules.findings import Finding
 from service.rules.gathering import gather
 from service.rules.steps import STEPS_BY_NAME
 from service.rules.steps.rows import found, in_cases
@@ -44,11 +44,10 @@ def check_candidate(  # noqa: PLR0913, PLR0917 - what to evaluate, and who and w
     store: GraphStore, catalogue: Catalogue, policy: Policy, case_ref: str, address_id: str, as_of: AsOf
 ) -> list[Finding]:
     """Return what the accommodation rules find for a case if its nominal's only home were proposed at an address."""
-    cases = frozenset({case_ref})
-    nominals = World(store, as_of, cases).nominals
-    if nominals.is_empty():
+    world = World(store, as_of, frozenset({case_ref}))
+    if world.nominals.is_empty():
         return []
-    world = World(store, as_of, cases, Candidate(nominals["subject"][0], address_id))
+    world.candidate = Candidate(world.nominals["subject"][0], address_id)
     wanted = [rule for rule in catalogue if rule.id in PLACEMENT_RULES]
     return [finding for rule in wanted for finding in evaluate(rule, world, policy)]
 
@@ -83,8 +82,3 @@ def _lies_in(finding: Finding, area: str, world: World) -> bool:
     maracs = {step.end.id for step in finding.path if step.end.kind == "MaracCase"}
     heard = world.word("marac_cases", pl.Series(sorted(maracs), dtype=pl.String))
     return area in heard.filter(pl.col("marac").is_in(sorted(maracs)))["area"].to_list()
-
-
-def worst(severities: Collection[Severity]) -> Severity:
-    """Return the worst of severities."""
-    return min(severities, key=list(Severity).index)

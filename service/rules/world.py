@@ -58,18 +58,13 @@ class World:
     answers are kept; a frame may then hold more than the keys just named, never less.
     """
 
-    def __init__(
-        self,
-        store: GraphStore,
-        as_of: AsOf,
-        cases: frozenset[str] | None = None,
-        candidate: Candidate | None = None,
-    ) -> None:
+    def __init__(self, store: GraphStore, as_of: AsOf, cases: frozenset[str] | None = None) -> None:
         """Ask `store`, of everybody or only as far as the rules reach from `cases`."""
         self.store = store
         self.as_of = as_of
         self.cases = cases
-        self.candidate = candidate
+        self.candidate: Candidate | None = None
+        """Set before any home is asked for."""
         self._answers: dict[str, _Answers] = {}
         self._kept: dict[tuple[str, ...], tuple[tuple[pl.DataFrame, ...], pl.DataFrame]] = {}
         self._reads: list[_Read] = []
@@ -85,17 +80,21 @@ class World:
         return self.ask(word(name), keys)
 
     def ask(self, question: Question, keys: pl.Series | None = None) -> pl.DataFrame:
-        """Answer a question, at least for `keys`; without keys, or without `cases`, of the whole store."""
-        held = self._answers.get(question.text)
+        """Answer a question, at least for `keys`; without keys, or without `cases`, of the whole store.
+
+        Rules that ask the same under different headers are one question, and get the same frame.
+        """
+        asked = question.asked
+        held = self._answers.get(asked.keyed)
         if self.cases is None or keys is None:
             if held is None:
-                held = self._answers[question.text] = _Answers(self._read(question.asked, None))
+                held = self._answers[asked.keyed] = _Answers(self._read(asked, None))
             return held.frame
         wanted = set(keys.to_list()) - {None}
         if held is None:
-            held = self._answers[question.text] = _Answers(self._read(question.asked, sorted(wanted)), wanted)
+            held = self._answers[asked.keyed] = _Answers(self._read(asked, sorted(wanted)), wanted)
         elif missing := wanted - held.asked:
-            more = self._read(question.asked, sorted(missing))
+            more = self._read(asked, sorted(missing))
             held.asked |= missing
             if more.height:
                 held.frame = pl.concat([held.frame, more]) if held.frame.height else more
@@ -146,6 +145,8 @@ class World:
             each = len(read.steps)
             start = bisect_left(ordered, read.first)
             stop = bisect_left(ordered, read.first + read.rows.height * each)
+            if start == stop:
+                continue
             for which, step in enumerate(read.steps):
                 own = [number for number in ordered[start:stop] if (number - read.first) % each == which]
                 names = [f"{step.variable}__{column}" for column in step.columns]

@@ -11,5 +11,5 @@
 // finding: A child in an open MARAC case lives with the nominal, or is their child or victim, and the nominal is no perpetrator there.
 // next step: Tell the MARAC co-ordinator and children's services of the nominal.
 
-MATCH (n:Person {id: $key})-[s:SUBJECT_OF]->(c:MappaCase) WHERE @holds(s)
-RETURN n.id AS subject, c.id AS `case`
+MATCH (p:Person {id: $key})-[i:NAMED_IN]->(m:MaracCase) WHERE @holds(i)
+RETURN p.id AS person, m.id AS marac, i.role AS role, @path(i)

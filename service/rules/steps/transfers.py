@@ -5,7 +5,7 @@ import polars as pl
 from service.policy import Policy
 from service.rules.steps.calendar import working_days
 from service.rules.steps.homes import tied, victims_of
-from service.rules.steps.rows import found, in_cases, meet, threshold, together, unknown
+from service.rules.steps.rows import found, in_cases, meet, nothing, threshold, together, unknown
 from service.rules.steps.territories import areas_within
 from service.rules.steps.zones import zones_of
 from service.rules.world import STEPS, World
@@ -78,7 +78,9 @@ def lowered_on_change(world: World, policy: Policy, episodes: pl.DataFrame) -> p
 def towards_danger(world: World, policy: Policy, transfers: pl.DataFrame) -> pl.DataFrame:
     """TRF-03: a move into an area that holds a victim, a MARAC case, a tied person or a forbidden zone."""
     moves = _moves(world, transfers)
-    dangers = _dangers(world)
+    if moves.is_empty():
+        return nothing()
+    dangers = _dangers(world, moves["subject"])
     known = moves.drop_nulls("to_area")
     met = meet(known, dangers.rename({"subject": "endangered", "case": "of_case"}), "case", "of_case")
     here = met.filter(pl.col("to_area") == pl.col("danger_area"))
@@ -114,8 +116,8 @@ def _moves(world: World, transfers: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _dangers(world: World) -> pl.DataFrame:
-    """Return for every nominal's case what lies where: `danger`, `danger_area` (null where unknown), `party`."""
+def _dangers(world: World, moving: pl.Series) -> pl.DataFrame:
+    """Return for the cases of those `moving` what lies where: `danger`, `danger_area` (null where unknown), `party`."""
     current = victims_of(world, world.word("victims", world.subjects)).filter("is_current")
     victims = world.living(in_cases(world, current), "party")
     roles = world.word("roles", world.subjects).filter(pl.col("role") == "perpetrator")
@@ -125,7 +127,7 @@ def _dangers(world: World) -> pl.DataFrame:
         _at_home(world, victims, "victim_home"),
         _at_home(world, tied(world), "tied_home"),
         meet(named, maracs, "marac").with_columns(pl.lit("marac_case").alias("danger")),
-        _zones(world),
+        _zones(world, moving),
     ).select("subject", "case", "party", "role", "marac", "danger", "danger_area", STEPS)
 
 
@@ -136,8 +138,11 @@ def _at_home(world: World, rows: pl.DataFrame, danger: str) -> pl.DataFrame:
     return lived.join(areas, on="at", how="left").with_columns(pl.lit(danger).alias("danger"))
 
 
-def _zones(world: World) -> pl.DataFrame:
-    conditions = world.word("conditions", world.subjects).filter(pl.col("kind") == "exclusion_zone")
+def _zones(world: World, moving: pl.Series) -> pl.DataFrame:
+    # Which areas a zone lies in is dear to find, so it is asked of those who move alone.
+    conditions = world.word("conditions", world.subjects).filter(
+        pl.col("kind") == "exclusion_zone", pl.col("subject").is_in(moving.implode())
+    )
     zones = zones_of(world, conditions["condition"])
     within = areas_within(zones["geometry"].unique())
     drawn = zones.join(within, on="geometry").select("condition", "danger_area", STEPS)

@@ -11,5 +11,5 @@
 // unknown: A home of the nominal is in no known area.
 // next step: Start the transfer, or record that the stay is temporary.
 
-MATCH (n:Person {id: $key})-[h:LIVES_AT]->(a:Address) WHERE @holds(h)
-RETURN n.id AS subject, a.id AS address
+MATCH (p:Person {id: $key})-[h:LIVES_AT|STAYS_AT|PROPOSED_AT]->(a:Address) WHERE @holds(h)
+RETURN p.id AS person, a.id AS address, h.valid_from AS since, h.kind AS kind, @path(h)
