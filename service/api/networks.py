@@ -36,8 +36,7 @@ def look_at_network(look: Look, case_ref: str, view: View) -> CaseNetwork:
     """Return the network of a case for a caller, redacted; raises Problem for a case they may not know of."""
     look.case(case_ref)
     running = look.running
-    sweeps = running.sweeps
-    findings = sweeps.of_case(case_ref, view.as_of)
+    findings, flags = running.sweeps.of_case(case_ref, view.as_of, is_now=view.is_now)
     network = case_network(
         running.store,
         running.catalogue,
@@ -53,7 +52,7 @@ def look_at_network(look: Look, case_ref: str, view: View) -> CaseNetwork:
     )
     if network is None:
         raise not_there()
-    shown = with_lives(network, sweeps.flags_of(findings, case_ref, view.as_of, is_now=view.is_now))
+    shown = with_lives(network, flags)
     classes = {Sensitivity.PERSONAL, Sensitivity.LOCATION}
     if look.sees_victims() and view.audience is not Audience.VICTIM_SAFE:
         classes |= {Sensitivity.VICTIM_IDENTITY, Sensitivity.VICTIM_LOCATION}

@@ -57,16 +57,19 @@ class Sweeps:
             held = self._flags = _Held(swept, mark, flags)
         return held.flags
 
-    def of_case(self, case_ref: str, as_of: AsOf) -> Sequence[Finding]:
-        """Return the findings of one case, without waiting for those of all others; raises StoreError."""
-        return sweep(self.store, self.catalogue, self.policy, as_of, cases=[case_ref])
+    def of_case(self, case_ref: str, as_of: AsOf, *, is_now: bool) -> tuple[Sequence[Finding], Sequence[Flag]]:
+        """Return the findings of one case and its flags, as they stand or as they stood then.
 
-    def flags_of(self, findings: Sequence[Finding], case_ref: str, as_of: AsOf, *, is_now: bool) -> Sequence[Flag]:
-        """Return the flags of one case as they stand, or as they stood then; raises BookAway."""
-        if is_now:
-            scope = Scope.of([case_ref], None, self.book.mark())
-            return live_flags(self.book, findings, as_of, self.catalogue, scope)
-        return past_flags(self.book, findings, as_of)
+        It does not wait for a sweep of all cases, and uses one that is good still. Raises StoreError, BookAway.
+        """
+        mark, last = self.book.mark(), self._last
+        if is_now and last is not None and (last.day, last.landed) == (as_of.day, self._landed()):
+            mark, findings = last.mark, [one for one in last.findings if one.case_ref == case_ref]
+        else:
+            findings = sweep(self.store, self.catalogue, self.policy, as_of, cases=[case_ref])
+        if not is_now:
+            return findings, past_flags(self.book, findings, as_of)
+        return findings, live_flags(self.book, findings, as_of, self.catalogue, Scope.of([case_ref], None, mark))
 
     def _landed(self) -> int:
         return int(self.store.read("MATCH (f:Feed) RETURN count(f.id) AS landed").column("landed")[0].as_py())
