@@ -1,36 +1,8 @@
-"""The questions of access: Cypher in files named for what they ask, answered as of a day and a time of knowledge."""
+"""The questions of access."""
 
-from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from service.questions import Questions, Row
 
-from graph_schema.periods import AsOf
-from graph_schema.store import GraphStore, Value
+__all__ = ["Row", "ask", "ask_each"]
 
-Row = dict[str, Any]
-
-
-def ask(store: GraphStore, question: str, as_of: AsOf) -> list[Row]:
-    """Return the rows that answer a question asked once."""
-    text = _text(question)
-    rows: list[Row] = store.read(text, _named(text, as_of)).to_pylist()
-    return rows
-
-
-def ask_each(store: GraphStore, question: str, keys: Sequence[str], as_of: AsOf) -> list[Row]:
-    """Return the rows that answer a question asked for each of `keys`; none without keys."""
-    if not keys:
-        return []
-    text = _text(question)
-    rows: list[Row] = store.read_each(text, keys, _named(text, as_of)).to_pylist()
-    return rows
-
-
-def _named(text: str, as_of: AsOf) -> dict[str, Value]:
-    return {name: value for name, value in as_of.parameters.items() if f"${name}" in text}
-
-
-@cache
-def _text(question: str) -> str:
-    return files(__package__).joinpath(f"queries/{question}.cypher").read_text(encoding="utf-8")
+_OWN = Questions("service.access")
+ask, ask_each = _OWN.ask, _OWN.ask_each

@@ -1,37 +1,8 @@
-"""The questions the routes ask of the graph: Cypher in files named for what they ask."""
+"""The questions the routes ask of the graph."""
 
-from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from service.questions import Questions, Row
 
-from graph_schema.periods import AsOf
-from graph_schema.store import GraphStore, Value
+__all__ = ["Row", "ask", "ask_each"]
 
-Row = dict[str, Any]
-
-
-def ask(store: GraphStore, question: str, as_of: AsOf | None = None, **given: Value) -> list[Row]:
-    """Return the rows that answer a question asked once."""
-    text = _text(question)
-    rows: list[Row] = store.read(text, _named(text, as_of, given)).to_pylist()
-    return rows
-
-
-def ask_each(store: GraphStore, question: str, keys: Sequence[str], as_of: AsOf | None = None) -> list[Row]:
-    """Return the rows that answer a question asked for each of `keys`; none without keys."""
-    if not keys:
-        return []
-    text = _text(question)
-    rows: list[Row] = store.read_each(text, keys, _named(text, as_of, {})).to_pylist()
-    return rows
-
-
-def _named(text: str, as_of: AsOf | None, given: Mapping[str, Value]) -> dict[str, Value]:
-    both: dict[str, Value] = {**(as_of.parameters if as_of else {}), **given}
-    return {name: value for name, value in both.items() if f"${name}" in text}
-
-
-@cache
-def _text(question: str) -> str:
-    return files(__package__).joinpath(f"queries/{question}.cypher").read_text(encoding="utf-8")
+_OWN = Questions("service.api")
+ask, ask_each = _OWN.ask, _OWN.ask_each

@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 from graph_schema.store import GraphStore
 from service.access.marking import is_synthetic as ask_is_synthetic
-from service.cases.reading import load_query
+from service.questions import load_question
 
 _SECONDS = 10.0
 """How long the answer to whether everybody is invented is kept."""
@@ -20,7 +20,7 @@ def salt_of(store: GraphStore) -> bytes | None:
 
     It is from the digest of the feed that was received first; None while nothing has landed.
     """
-    if store not in _SALTS and (first := store.read(load_query("first_feed")).to_pylist()):
+    if store not in _SALTS and (first := store.read(load_question("service.cases", "first_feed")).to_pylist()):
         _SALTS[store] = sha256(f"ids of networks\x1f{first[0]['digest']}".encode()).digest()
     return _SALTS.get(store)
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from graph_schema.case_network import CaseNetwork, NetworkLink, NetworkNode
 from graph_schema.store import GraphStore
-from service.cases.reading import load_query
 from service.cases.roles import CHILD, PAST_VICTIM, SUBJECT, VICTIM
 from service.cases.sights import RESIDENCES
 from service.placement.cells import public_cells
+from service.questions import load_question
 from visualise.area_places import AreaPlaces, BlurredCell, PlacedAddress, PlacedZone
 
 _PROTECTED = frozenset({VICTIM, PAST_VICTIM, CHILD})
@@ -68,7 +68,9 @@ def _zones(store: GraphStore, network: CaseNetwork) -> Iterator[PlacedZone]:
     zones = {node.refs[0]: node for node in network.nodes if node.kind == "Zone" and node.refs}
     kinds = {node.id: node.facts.get("kind") for node in network.nodes if node.kind == "Condition"}
     bounding = {link.to_id: kinds.get(link.from_id) for link in network.links if link.type == "BOUNDED_BY"}
-    shapes = store.read_each(load_query("zone_shapes"), sorted(zones), network.as_of.parameters).to_pylist()
+    shapes = store.read_each(
+        load_question("service.cases", "zone_shapes"), sorted(zones), network.as_of.parameters
+    ).to_pylist()
     for shape in sorted(shapes, key=lambda row: str(row["zone"])):
         node = zones[shape["zone"]]
         if shape["geometry"]:

@@ -3,19 +3,12 @@
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 
 from graph_schema.periods import AsOf
 from graph_schema.store import GraphStore
 from service.cases.statements import Statement, read_statement
+from service.questions import load_question
 from service.rules.findings import Thing
-
-
-@cache
-def load_query(name: str) -> str:
-    """Return the text of one of this package's questions."""
-    return files("service.cases").joinpath(f"queries/{name}.cypher").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -68,7 +61,9 @@ class Reading:
         if lacking := [id_ for id_ in wanted if id_ not in answers]:
             answers.update({id_: [] for id_ in lacking})
             asked = QUESTIONS[question]
-            rows = self.store.read_each(load_query(question), lacking, {"known": self.as_of.known}).to_pylist()
+            rows = self.store.read_each(
+                load_question("service.cases", question), lacking, {"known": self.as_of.known}
+            ).to_pylist()
             for row in rows:
                 told = read_statement(asked.kind, row, is_incoming=asked.is_incoming)
                 if not self._barred or not {told.start, told.end} & self._barred:

@@ -12,10 +12,10 @@ from graph_schema.store import GraphStore
 from service.cases.audiences import CHAIR, CLEARANCES
 from service.cases.network import read_network
 from service.cases.nodes_and_links import open_day
-from service.cases.reading import load_query
 from service.cases.roles import SUBJECT
 from service.naming import describe
 from service.policy import Policy
+from service.questions import load_question
 from service.rules.findings import Thing
 
 
@@ -87,7 +87,7 @@ def list_cases(
 ) -> list[CaseSummary]:
     """Return the cases whose episode holds, in these areas (all where None) and at this level, by case_ref."""
     asked = sorted(AREAS) if areas is None else sorted(areas)
-    managed = store.read_each(load_query("cases_of_area"), asked, as_of.parameters)
+    managed = store.read_each(load_question("service.cases", "cases_of_area"), asked, as_of.parameters)
     cases = sorted(set(managed["case_ref"].to_pylist()))
     holding = {case: row for case, rows in _episodes(store, cases, as_of).items() if (row := _current(rows, as_of))}
     kept = {
@@ -138,7 +138,7 @@ def describe_case(  # noqa: PLR0913 - what is asked about, and how it is looked 
 
 
 def _episodes(store: GraphStore, cases: list[str], as_of: AsOf) -> dict[str, list[dict[str, Any]]]:
-    rows = store.read_each(load_query("episodes"), cases, {"known": as_of.known}).to_pylist()
+    rows = store.read_each(load_question("service.cases", "episodes"), cases, {"known": as_of.known}).to_pylist()
     found: dict[str, list[dict[str, Any]]] = {}
     for row in sorted(rows, key=lambda row: (row["valid_from"], row["statement"])):
         found.setdefault(row["case_ref"], []).append(row)

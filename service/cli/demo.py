@@ -1,7 +1,6 @@
 """`risk-network demo`: from nothing to a running service on an invented area, in one command."""
 
 import shutil
-from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from graph_schema.store import GraphStore, open_store
 from service.cli.demo_store import DemoStore, StoreKind, left_by, opened_place
 from service.cli.exits import CANNOT, told_errors
 from service.cli.output import print_counts, print_first_problems
+from service.questions import load_question
 
 
 def demo(
@@ -75,7 +75,7 @@ def _serve(kept: DemoStore, port: int) -> None:
 
 def _hints(store: GraphStore) -> list[str]:
     """Return what to type into the form of a placement check: a housing provider, and an address of theirs."""
-    question = files("service.cli").joinpath("queries/premises_to_try.cypher").read_text("utf-8")
+    question = load_question("service.cli", "premises_to_try")
     premises = store.read(question).to_pylist()
     if not premises:
         return []

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from graph_schema.periods import AsOf
 from graph_schema.provenance import SEPARATOR
 from graph_schema.store import GraphStore, Parameters
 from graph_schema.vocabulary import NODE_KINDS, RELATIONSHIP_TYPES
+from service.questions import load_question
 from service.rules import Finding
 from service.rules.findings import Source, Step, Thing
 
@@ -50,7 +50,9 @@ class Statements:
                 yield _located(shown[address])
 
     def _positions(self, finding: Finding, as_of: AsOf) -> Mapping[str, Mapping[str, Any]]:
-        rows = self._store.read_each(_text("positions"), finding.addresses, {"known": as_of.known}).to_pylist()
+        rows = self._store.read_each(
+            load_question("service.flags", "positions"), finding.addresses, {"known": as_of.known}
+        ).to_pylist()
         return {row["address"]: row for row in rows}
 
 
@@ -67,9 +69,9 @@ def _question(start: str, type_: str, stop: str) -> str:
     """Return the question about one statement; its words are of the vocabulary, or it is not asked."""
     if type_ not in RELATIONSHIP_TYPES or not {start, stop} <= NODE_KINDS.keys():
         raise ValueError("not a statement of the vocabulary")
-    return _text("statement").replace("@start", start).replace("@type", type_).replace("@stop", stop)
-
-
-@cache
-def _text(question: str) -> str:
-    return files(__package__).joinpath(f"queries/{question}.cypher").read_text(encoding="utf-8")
+    return (
+        load_question("service.flags", "statement")
+        .replace("@start", start)
+        .replace("@type", type_)
+        .replace("@stop", stop)
+    )

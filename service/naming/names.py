@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from graph_schema.periods import AsOf
 from graph_schema.provenance import SEPARATOR
@@ -11,6 +9,7 @@ from graph_schema.store import GraphStore
 from graph_schema.vocabulary import TABLES, THINGS
 from ingest.records import public_ref
 from service.naming import labels
+from service.questions import load_question
 from service.rules.findings import Thing
 
 
@@ -90,7 +89,7 @@ def name_thing(thing: Thing, facts: labels.Facts) -> Named:
 
 
 def _ask(store: GraphStore, question: str, ids: list[str], as_of: AsOf) -> dict[str, labels.Facts]:
-    rows = store.read_each(_query(question), ids, {"known": as_of.known}).to_pylist()
+    rows = store.read_each(load_question("service.naming", question), ids, {"known": as_of.known}).to_pylist()
     # The last to begin decides where several rows tell of one thing: a condition sent again, a worker who moved.
     rows.sort(key=lambda row: (row["begun"], repr(row)))
     return {str(row["thing"]): row for row in rows}
@@ -104,8 +103,3 @@ def _refs(kind: str, id_: str, facts: labels.Facts) -> tuple[str, ...]:
     if kind == "Record" or kind in _KEYLESS:
         return (public_ref(id_),)
     return (id_,)
-
-
-@cache
-def _query(question: str) -> str:
-    return files("service.naming").joinpath(f"queries/{question}.cypher").read_text(encoding="utf-8")

@@ -1,40 +1,15 @@
-"""The questions of a placement check: Cypher in files named for what they ask, answered as of a day and a time."""
+"""The questions of a placement check."""
 
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
-from graph_schema.periods import AsOf
-from graph_schema.store import GraphStore, Value
+from service.questions import Questions, Row
 
-Row = dict[str, Value]
+__all__ = ["Row", "ask", "ask_each", "texts"]
 
-
-def ask(store: GraphStore, question: str, as_of: AsOf) -> list[Row]:
-    """Return the rows that answer a question asked of the whole store."""
-    text = _text(question)
-    rows: list[Row] = store.read(text, _given(text, as_of)).to_pylist()
-    return rows
-
-
-def ask_each(store: GraphStore, question: str, keys: Sequence[str], as_of: AsOf) -> list[Row]:
-    """Return the rows that answer a question asked for each of `keys`; none without keys."""
-    if not keys:
-        return []
-    text = _text(question)
-    rows: list[Row] = store.read_each(text, keys, _given(text, as_of)).to_pylist()
-    return rows
+_OWN = Questions("service.placement")
+ask, ask_each = _OWN.ask, _OWN.ask_each
 
 
 def texts(rows: Sequence[Row], column: str) -> tuple[str, ...]:
     """Return a column of texts, each once, sorted."""
     return tuple(sorted({str(row[column]) for row in rows}))
-
-
-def _given(text: str, as_of: AsOf) -> dict[str, Value]:
-    return {name: value for name, value in as_of.parameters.items() if f"${name}" in text}
-
-
-@cache
-def _text(question: str) -> str:
-    return files(__package__).joinpath(f"queries/{question}.cypher").read_text(encoding="utf-8")

@@ -12,7 +12,8 @@ from graph_schema.vocabulary import NODE_KINDS
 from ingest.reading import FeedReader
 from ingest.validation.feeds import CheckedFeed
 from service.cases.facts import node_classes, shown_properties
-from service.cases.reading import QUESTIONS, Reading, load_query
+from service.cases.reading import QUESTIONS, Reading
+from service.questions import load_question
 from tests.ingest.landing.conftest import Area
 from tests.ingest.landing.every_table.area import earlier_feed, full_feed
 
@@ -48,7 +49,8 @@ def test_what_is_read_is_what_the_export_says(full_area: Area) -> None:
     exported = {tuple(row[name] for name in names) for row in known}
     types = {row[0] for row in told}
     assert {row for row in exported if row[0] in types} == told
-    named = {name for question in QUESTIONS for name in re.findall(r"\b[A-Z]+_[A-Z_]+\b", load_query(question))}
+    texts = [load_question("service.cases", question) for question in QUESTIONS]
+    named = {name for text in texts for name in re.findall(r"\b[A-Z]+_[A-Z_]+\b", text)}
     assert named <= types
 
 
