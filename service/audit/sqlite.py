@@ -1,6 +1,5 @@
 """The rows of an audit in a SQLite file: a write-ahead log, and every commit on the disk before it counts."""
 
-import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -12,6 +11,7 @@ from pathlib import Path
 from service.audit.chain import Row
 from service.audit.entries import Wanted
 from service.audit.errors import AuditAway
+from service.sqlite_file import connect, make_private, name_fault
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS entries (
@@ -47,7 +47,7 @@ class SqliteRows:
         self._turn = threading.Lock()
         with self._told():
             if create:
-                os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+                make_private(path)
             self._writer: sqlite3.Connection | None = self._connect()
             self._file = self._identity()
             if create:
@@ -108,28 +108,16 @@ class SqliteRows:
         return status.st_dev, status.st_ino
 
     def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            self._path, timeout=_PATIENCE_SECONDS, isolation_level=None, check_same_thread=False
-        )
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+        return connect(self._path, _PATIENCE_SECONDS)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
         try:
             yield
         except (sqlite3.Error, OSError) as fault:
-            # Only the kind of fault: what SQLite says may quote a row.
-            name = getattr(fault, "sqlite_errorname", "SQLite")
-            kind = fault.strerror if isinstance(fault, OSError) else name
             raise AuditAway(
-                f"The audit {self._path} cannot be used ({kind}): check that the file is there, sound and writable, "
-                "and that the disk has room."
+                f"The audit {self._path} cannot be used ({name_fault(fault)}): check that the file is there, sound "
+                "and writable, and that the disk has room."
             ) from None
 
 

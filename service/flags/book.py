@@ -10,7 +10,8 @@ from pathlib import Path
 
 from service.flags.errors import BookAway
 from service.flags.events import Event, event_as_text, event_from_text
-from service.flags.file import BookFile
+from service.flags.file import BOOK
+from service.sqlite_file import SqliteFile
 
 _NAMES = "f.id, f.case_ref, f.number, f.rule, f.family, f.title, f.first_seen"
 _HELD = f"""
@@ -93,7 +94,7 @@ class FlagBook:
 
     def __init__(self, path: Path) -> None:
         """Open the file, making it for its owner alone where it is missing."""
-        self._file = BookFile(path)
+        self._file = SqliteFile(path, BOOK)
 
     @contextmanager
     def writing(self) -> Iterator[BookPage]:

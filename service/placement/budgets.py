@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from service.placement.database import LedgerFile
+from service.sqlite_file import SqliteFile
 
 _USED = "SELECT used FROM placement_budgets WHERE day = ? AND kind = ? AND key = ?"
 _COUNT = """
@@ -34,7 +34,7 @@ class Allowance:
 class Budgets:
     """The budgets in one file. A check that one of them refuses is charged to none."""
 
-    def __init__(self, file: LedgerFile) -> None:
+    def __init__(self, file: SqliteFile) -> None:
         self._file = file
 
     def charge(self, day: date, allowances: Sequence[Allowance]) -> bool:

@@ -9,7 +9,8 @@ from graph_schema.periods import AsOf
 from service.placement.answers import Outcome
 from service.placement.budgets import Budgets
 from service.placement.causes import Cause
-from service.placement.database import LedgerFile
+from service.placement.database import LEDGER
+from service.sqlite_file import SqliteFile
 
 _COLUMNS = (
     "reference, checked_at, officer, agency, case_ref, area, address, outcome, easting, northing, reach, obstacles"
@@ -60,7 +61,7 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         """Open the file, making it for its owner alone where it is missing."""
-        self._file = LedgerFile(path)
+        self._file = SqliteFile(path, LEDGER)
         self.budgets = Budgets(self._file)
 
     def record(self, checked: Checked) -> None:

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from service.placement.budgets import Allowance, Budgeted, Budgets
-from service.placement.database import LedgerFile
+from service.placement.database import LEDGER
+from service.sqlite_file import SqliteFile
 
 ROOT = Path(__file__).parents[3]
 TODAY, TOMORROW = date(2026, 11, 24), date(2026, 11, 25)
@@ -17,8 +18,9 @@ import sys
 from datetime import date
 from pathlib import Path
 from service.placement.budgets import Allowance, Budgeted, Budgets
-from service.placement.database import LedgerFile
-budgets = Budgets(LedgerFile(Path(sys.argv[1])))
+from service.placement.database import LEDGER
+from service.sqlite_file import SqliteFile
+budgets = Budgets(SqliteFile(Path(sys.argv[1]), LEDGER))
 asked = [Allowance(Budgeted.CASE, "C1", 20), Allowance(Budgeted.OFFICER, sys.argv[2], 1000)]
 print(sum(budgets.charge(date(2026, 11, 24), asked) for _ in range(15)))
 """
@@ -29,7 +31,7 @@ def of_case(most: int, ref: str = "C1") -> Allowance:
 
 
 def budgets(folder: Path) -> Budgets:
-    return Budgets(LedgerFile(folder / "ledger.sqlite"))
+    return Budgets(SqliteFile(folder / "ledger.sqlite", LEDGER))
 
 
 def test_a_budget_lasts_for_as_many_checks_as_it_says_and_comes_back_the_next_day(tmp_path: Path) -> None:
