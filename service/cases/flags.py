@@ -1,29 +1,16 @@
 """Findings of a case as the flags of its network: numbered, and tied to the nodes and links they are about."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import sha256
 
 from graph_schema.case_network import Fact, NetworkFlag
 from service.cases.nodes_and_links import node_id
-from service.rules.findings import SEVERITIES, Finding, Thing
+from service.rules.findings import Finding, Thing
+from service.rules.identity import flag_id, in_order
 
 SHOWN_KINDS = frozenset({
     "Person", "Address", "Site", "Zone", "Order", "Condition", "MaracCase", "MappaCase", "Placement", "Transfer",
 })  # fmt: skip
 """The kinds of thing that are shown because a flag touches them; the rest of a path is evidence, not map."""
-
-_ID_CHARACTERS = 16
-
-
-def flag_id(finding: Finding) -> str:
-    """Return what a flag is called in links: short, and the same in every sweep and on every engine."""
-    return sha256("\x1f".join(finding.key).encode()).hexdigest()[:_ID_CHARACTERS]
-
-
-def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings in the order of their numbers: the worst first, then by rule and key."""
-    ranks = {severity: rank for rank, severity in enumerate(SEVERITIES)}
-    return sorted(findings, key=lambda one: (ranks[one.severity], one.rule, one.key, one.outcome))
 
 
 def flagged_things(findings: Iterable[Finding]) -> set[Thing]:

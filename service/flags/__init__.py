@@ -5,10 +5,10 @@ from service.flags.deciding import Judgement, decide, history
 from service.flags.errors import BookAway, DecisionRefused, FlagChanged, FlagError, NoSuchFlag
 from service.flags.events import Decision
 from service.flags.flags import Flag, Wanted, pick
-from service.flags.identity import flag_id
 from service.flags.life import Life, Status
 from service.flags.sighting import Scope
 from service.flags.sweeping import kept_flags, live_flags, past_flags, sweep_flags
+from service.rules.identity import flag_id
 
 __all__ = [
     "BookAway",

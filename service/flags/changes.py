@@ -6,11 +6,11 @@ from enum import StrEnum
 from graph_schema.periods import AsOf
 from graph_schema.store import GraphStore
 from service.flags.facts import is_worse, measure
-from service.flags.identity import flag_id, in_order
 from service.flags.statements import Statements
 from service.policy import Policy
 from service.rules import Catalogue, Finding, sweep
 from service.rules.findings import Step
+from service.rules.identity import flag_id, in_order
 
 
 class ChangeKind(StrEnum):

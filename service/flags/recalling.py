@@ -6,9 +6,9 @@ from dataclasses import replace
 from graph_schema.periods import AsOf
 from graph_schema.store import GraphStore
 from service.flags.flags import Flag
-from service.flags.identity import flag_id
 from service.policy import Policy
 from service.rules import Catalogue, Finding, sweep
+from service.rules.identity import flag_id
 
 
 def recall(flags: Iterable[Flag], store: GraphStore, catalogue: Catalogue, policy: Policy) -> list[Flag]:

@@ -9,9 +9,9 @@ from graph_schema.periods import AsOf
 from service.flags.book import BookPage, Held, Name
 from service.flags.events import Ending, Event, Gone, Seen
 from service.flags.facts import Facts, measure
-from service.flags.identity import flag_id, in_order
 from service.flags.life import Life, live
 from service.rules import Finding
+from service.rules.identity import flag_id, in_order
 
 Read = tuple[Held, Life | None]
 """A flag as the book has it, and what that amounts to on the day of the sweep."""

@@ -8,11 +8,11 @@ from service.flags.book import FlagBook, Held
 from service.flags.events import Seen, moment_of
 from service.flags.facts import measure
 from service.flags.flags import Flag
-from service.flags.identity import flag_id
 from service.flags.life import Life, begin, live
 from service.flags.sighting import EVERYTHING, Read, Scope, Sighting, name_flags
 from service.policy import Policy
 from service.rules import Catalogue, Finding, sweep
+from service.rules.identity import flag_id
 
 _CASES_AT_ONCE = 500
 """Cases written in one transaction, so that no decision waits for a whole country."""
