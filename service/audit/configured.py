@@ -1,10 +1,23 @@
-"""The audit that the settings name."""
+"""The audit that the settings name, and what is kept beside it."""
 
-from service.audit.errors import AuditAway
+from pathlib import Path
+
+from service.audit.errors import AuditAway, WrongAudit
 from service.audit.keys import KEY, find_key, read_key
 from service.audit.log import AuditLog
 from service.audit.opening import audit_path, open_audit
-from service.settings import Settings
+from service.settings import Settings, data_folder
+
+
+def beside_audit(settings: Settings, file: str) -> Path:
+    """Return where a file is kept that all who work on one store must share: beside the audit.
+
+    Where the audit is on a server, that is beside the store.
+    """
+    try:
+        return audit_path(settings.audit).parent / file
+    except WrongAudit:
+        return data_folder(settings.store) / file
 
 
 def open_configured(settings: Settings, *, is_synthetic: bool) -> AuditLog:

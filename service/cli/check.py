@@ -1,8 +1,6 @@
 """`risk-network check`: may this person live here, and for the responsible authority, why not."""
 
 import json
-import os
-import pwd
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +19,7 @@ from service.audit import Action, Entry
 from service.audit.configured import open_configured
 from service.cli.exits import stop, told_errors
 from service.cli.forms import OutputFormat
+from service.cli.operators import COMMAND_LINE, name_user
 from service.placement import Answer, Explanation, Ledger, PlacementChecks, Request
 from service.placement.causes import MEANINGS
 from service.placement.configured import open_ledger
@@ -28,9 +27,6 @@ from service.policy import load_policy
 from service.rules import load_catalogue
 from service.rules.output import as_json
 from service.settings import Settings, load_settings
-
-COMMAND_LINE = "COMMAND_LINE"
-"""What stands for the role in the audit: whoever may read the store's file needs no role of the service."""
 
 _RELEASED = tuple(sorted(Sensitivity))
 
@@ -79,7 +75,7 @@ def check(
 
 
 def _check(settings: Settings, request: Request, *, explain: bool) -> _Told:
-    caller = Caller(_user(), frozenset({Role.COORDINATOR}), frozenset({NATIONAL}))
+    caller = Caller(name_user(), frozenset({Role.COORDINATOR}), frozenset({NATIONAL}))
     policy = load_policy(settings.policy_dir)
     catalogue = load_catalogue(settings.rules_dir, policy)
     with (
@@ -121,14 +117,6 @@ def _findings(explanation: Explanation | None, store: GraphStore) -> tuple[dict[
     if explanation is None:
         return ()
     return tuple(as_json(explanation.findings, store, explanation.checked.as_of))
-
-
-def _user() -> str:
-    """Return the operating system's user, by whom the process really runs as: the environment could say anything."""
-    try:
-        return pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:
-        return f"uid-{os.getuid()}"
 
 
 def _print(told: _Told) -> None:

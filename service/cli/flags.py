@@ -1,8 +1,6 @@
 """`risk-network flags`: what is flagged and where each flag stands, and deciding about one."""
 
 import json
-import os
-import pwd
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -19,10 +17,10 @@ from graph_schema.store import GraphStore, open_store
 from service.access.marking import is_synthetic
 from service.audit import Action, AuditLog, Entry
 from service.audit.configured import open_configured
-from service.cli.check import COMMAND_LINE
 from service.cli.days import asked
 from service.cli.exits import stop, told_errors
 from service.cli.forms import OutputFormat
+from service.cli.operators import COMMAND_LINE, name_user
 from service.flags import (
     Decision,
     Flag,
@@ -187,14 +185,6 @@ def _entry(flag_id: str, case_ref: str, judgement: Judgement, outcome: str) -> E
         case_ref=case_ref,
         things=(flag_id,),
     )
-
-
-def name_user() -> str:
-    """Return the operating system's user, by whom the process really runs as: the environment could say anything."""
-    try:
-        return pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:
-        return f"uid-{os.getuid()}"
 
 
 def _day(text: str | None) -> date | None:

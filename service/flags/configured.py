@@ -2,21 +2,16 @@
 
 from pathlib import Path
 
-from service.audit.errors import WrongAudit
-from service.audit.opening import audit_path
+from service.audit.configured import beside_audit
 from service.flags.book import FlagBook
-from service.settings import Settings, data_folder
+from service.settings import Settings
 
 FILE = "flags.sqlite"
 
 
 def book_path(settings: Settings) -> Path:
     """Return the file of the book: all who work on one store must share it, or each had decisions of their own."""
-    try:
-        folder = audit_path(settings.audit).parent
-    except WrongAudit:
-        folder = data_folder(settings.store)
-    return folder / FILE
+    return beside_audit(settings, FILE)
 
 
 def open_book(settings: Settings) -> FlagBook:

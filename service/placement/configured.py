@@ -2,21 +2,16 @@
 
 from pathlib import Path
 
-from service.audit.errors import WrongAudit
-from service.audit.opening import audit_path
+from service.audit.configured import beside_audit
 from service.placement.ledger import Ledger
-from service.settings import Settings, data_folder
+from service.settings import Settings
 
 FILE = "placement-checks.sqlite"
 
 
 def ledger_path(settings: Settings) -> Path:
     """Return the file of the ledger: all who check on one store must share it, or each had budgets of their own."""
-    try:
-        folder = audit_path(settings.audit).parent
-    except WrongAudit:
-        folder = data_folder(settings.store)
-    return folder / FILE
+    return beside_audit(settings, FILE)
 
 
 def open_ledger(settings: Settings) -> Ledger:
