@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from graph_schema.periods import AsOf
@@ -12,6 +13,14 @@ if TYPE_CHECKING:
     import networkx as nx
 
 Fact = str | int | bool | date | None
+
+
+class Audience(StrEnum):
+    """For whom a network is shown."""
+
+    CHAIR = "chair"
+    MEETING = "meeting"
+    VICTIM_SAFE = "victim-safe"
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,8 @@
 """The network of a case as one caller may see it, and as the outside reads it."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from graph_schema.case_network import CaseNetwork
+from graph_schema.case_network import Audience, CaseNetwork
 from graph_schema.periods import AsOf
 from graph_schema.sensitivity import Sensitivity
 from service.api.looking import Look
@@ -11,14 +10,6 @@ from service.api.problems import not_there
 from service.cases import as_json, case_network
 from service.flags.networks import with_lives
 from visualise.layout.view import positions
-
-
-class Audience(StrEnum):
-    """For whom a network is shown."""
-
-    CHAIR = "chair"
-    MEETING = "meeting"
-    VICTIM_SAFE = "victim-safe"
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from graph_schema.case_network import Audience as AudienceName
 from graph_schema.sensitivity import Sensitivity
 from service.cases.errors import WrongView
 
@@ -22,7 +23,7 @@ class Sight(IntEnum):
 
 H, V, S = Sight.HIDDEN, Sight.VEILED, Sight.SHOWN
 
-CHAIR, MEETING, VICTIM_SAFE = "chair", "meeting", "victim-safe"
+CHAIR, MEETING, VICTIM_SAFE = (name.value for name in AudienceName)
 
 _TABLE: Mapping[Sensitivity, tuple[Sight, Sight, Sight]] = {
     #                             chair  meeting  victim-safe

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
+from graph_schema.case_network import Audience
 from service.cli.days import AsOfOption, KnownAtOption
 from service.cli.exits import stop, told_errors
-from service.cli.map import Audience, View, read_case
+from service.cli.map import View, read_case
 from service.cli.opened import opened_store
 from service.exports.files import Format, write_frames
 from service.exports.people import export_people

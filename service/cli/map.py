@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from graph_schema.case_network import CaseNetwork
+from graph_schema.case_network import Audience, CaseNetwork
 from graph_schema.store import GraphStore
 from service.cli.days import AsOfOption, KnownAtOption, asked
 from service.cli.exits import stop, told_errors
@@ -22,14 +22,6 @@ class Picture(StrEnum):
     EXPLORER = "explorer"
     AREA = "area"
     TABLE = "table"
-
-
-class Audience(StrEnum):
-    """Who looks."""
-
-    CHAIR = "chair"
-    MEETING = "meeting"
-    VICTIM_SAFE = "victim-safe"
 
 
 @dataclass(frozen=True)

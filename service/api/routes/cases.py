@@ -5,14 +5,15 @@ import secrets
 from enum import StrEnum
 from typing import Annotated, Any
 
-from fastapi import Query
+from fastapi import Depends, Query
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
+from graph_schema.case_network import Audience
 from service.access import Caller
 from service.access.callers import CASE_READERS
 from service.api.access import allow, guarded_router, tag_of
 from service.api.looking import CaseRef, LookDep
-from service.api.networks import Audience, View, look_at_network, tell_network
+from service.api.networks import View, look_at_network, tell_network
 from service.api.shapes import DayParameter, KnownParameter, as_of, example
 from service.audit import Action
 from service.cases.places import find_places
@@ -48,20 +49,29 @@ VictimParameter = Annotated[
 ]
 
 
-@router.get("/{caseRef:path}/network", summary="Read the network of a case", responses=example(_NETWORK))
-def read_network(
-    look: LookDep,
-    caller: Annotated[Caller, allow(Action.READ_NETWORK, CASE_READERS, needs_purpose=True)],
-    case_ref: CaseRef,
+def view_of(
     day: DayParameter = None,
     known: KnownParameter = None,
     hops: HopsParameter = 2,
     audience: Audience = Audience.CHAIR,
     victim: VictimParameter = None,
+) -> View:
+    """Return how a network is asked for."""
+    return View(as_of(day, known), day is known is None, hops, audience, victim)
+
+
+ViewDep = Annotated[View, Depends(view_of)]
+
+
+@router.get("/{caseRef:path}/network", summary="Read the network of a case", responses=example(_NETWORK))
+def read_network(
+    look: LookDep,
+    caller: Annotated[Caller, allow(Action.READ_NETWORK, CASE_READERS, needs_purpose=True)],
+    case_ref: CaseRef,
+    looked: ViewDep,
 ) -> Response:
     """Return who and what is around a case on a day, as known then, with its flags; redacted for the audience."""
-    view = View(as_of(day, known), day is known is None, hops, audience, victim)
-    return JSONResponse(tell_network(look_at_network(look, case_ref, view)))
+    return JSONResponse(tell_network(look_at_network(look, case_ref, looked)))
 
 
 @router.get("/{caseRef:path}/map.svg", summary="Draw a case", response_class=Response, responses={
@@ -71,19 +81,15 @@ def draw_map(
     look: LookDep,
     caller: Annotated[Caller, allow(Action.DRAW_MAP, CASE_READERS, needs_purpose=True)],
     case_ref: CaseRef,
+    looked: ViewDep,
     view: MapView = MapView.FLAGS,
-    day: DayParameter = None,
-    known: KnownParameter = None,
-    hops: HopsParameter = 2,
-    audience: Audience = Audience.CHAIR,
-    victim: VictimParameter = None,
 ) -> Response:
     """Draw the flags of a case, its whole network, or where its places are; the same bytes for the same facts."""
     from visualise.area_map import draw_area_map
     from visualise.flag_map import draw_flag_map
     from visualise.full_map import draw_full_map
 
-    network = look_at_network(look, case_ref, View(as_of(day, known), day is known is None, hops, audience, victim))
+    network = look_at_network(look, case_ref, looked)
     match view:
         case MapView.FLAGS:
             drawn = draw_flag_map(network)
@@ -101,16 +107,12 @@ def tell_map(
     look: LookDep,
     caller: Annotated[Caller, allow(Action.DRAW_MAP, CASE_READERS, needs_purpose=True)],
     case_ref: CaseRef,
-    day: DayParameter = None,
-    known: KnownParameter = None,
-    hops: HopsParameter = 2,
-    audience: Audience = Audience.CHAIR,
-    victim: VictimParameter = None,
+    looked: ViewDep,
 ) -> Response:
     """Tell what the maps show in words and tables, in the same order."""
     from visualise.text_twin import write_narrative, write_table
 
-    network = look_at_network(look, case_ref, View(as_of(day, known), day is known is None, hops, audience, victim))
+    network = look_at_network(look, case_ref, looked)
     return PlainTextResponse(f"{write_narrative(network)}\n{write_table(network)}")
 
 
@@ -121,16 +123,12 @@ def explore_map(
     look: LookDep,
     caller: Annotated[Caller, allow(Action.DRAW_MAP, CASE_READERS, needs_purpose=True)],
     case_ref: CaseRef,
-    day: DayParameter = None,
-    known: KnownParameter = None,
-    hops: HopsParameter = 2,
-    audience: Audience = Audience.CHAIR,
-    victim: VictimParameter = None,
+    looked: ViewDep,
 ) -> Response:
     """Return a page to explore the network in: one file, with nothing in it from anywhere else."""
     from visualise.explorer import INLINE, render_explorer
 
-    network = look_at_network(look, case_ref, View(as_of(day, known), day is known is None, hops, audience, victim))
+    network = look_at_network(look, case_ref, looked)
     nonce = secrets.token_urlsafe(16)
     policy = (
         f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src data:; base-uri 'none'; "
