@@ -1,6 +1,6 @@
 """The facts of a picture as tables, in the picture's order: flags, things, links, and what is left out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_schema.case_network import CaseNetwork, Fact, NetworkFlag
@@ -70,18 +70,28 @@ def _flags(network: CaseNetwork, names: Mapping[str, str]) -> Table:
             "; ".join(make_inert(f"{one.document}, {one.section}") for one in flag.guidance),
             facts_in_words(flag.facts),
         )
-        for flag in sorted(network.flags, key=lambda one: (one.number, one.id))
+        for flag in _in_order(network)
     )
     headings = ("No.", "Rule", "Severity", "Status", "Flag", "Between", "Next step", "Summary", "Touches", "Guidance")
     return Table("Flags", (*headings, "Facts"), rows)
 
 
+def _in_order(network: CaseNetwork) -> list[NetworkFlag]:
+    return sorted(network.flags, key=lambda one: (one.number, one.id))
+
+
+def _numbers(touching: Iterable[tuple[int, Sequence[str]]]) -> dict[str, list[str]]:
+    """Return for each thing or link the numbers of the flags that touch it, in their order."""
+    flagged: dict[str, list[str]] = {}
+    for number, ids in touching:
+        for id_ in dict.fromkeys(ids):
+            flagged.setdefault(id_, []).append(str(number))
+    return flagged
+
+
 def _things(network: CaseNetwork, view: LaneView) -> Table:
     ties = find_ties(network)
-    flagged: dict[str, list[str]] = {}
-    for flag in sorted(network.flags, key=lambda one: (one.number, one.id)):
-        for id_ in dict.fromkeys(flag.node_ids):
-            flagged.setdefault(id_, []).append(str(flag.number))
+    flagged = _numbers((flag.number, flag.node_ids) for flag in _in_order(network))
     rows = tuple(
         (
             LANES[seat.lane],
@@ -106,10 +116,7 @@ def _role(seat: Seat) -> str:
 
 
 def _links(network: CaseNetwork, view: LaneView, names: Mapping[str, str]) -> Table:
-    flagged: dict[str, list[str]] = {}
-    for flag in sorted(network.flags, key=lambda one: (one.number, one.id)):
-        for id_ in dict.fromkeys(flag.link_ids):
-            flagged.setdefault(id_, []).append(str(flag.number))
+    flagged = _numbers((flag.number, flag.link_ids) for flag in _in_order(network))
     rows = tuple(
         (
             names[link.from_id],
