@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from graph_schema.periods import AsOf
@@ -10,6 +10,9 @@ from graph_schema.store import GraphStore
 from service.flags import Flag, FlagBook, Scope, live_flags, past_flags
 from service.policy import Policy
 from service.rules import Catalogue, Finding, sweep
+
+_CASES_KEPT = 1_000
+"""Sweeps of single cases that are kept, each of some tens of findings, before all are forgotten."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class Sweeps:
     _turn: threading.Lock = field(default_factory=threading.Lock)
     _last: _Swept | None = None
     _flags: _Held | None = None
+    _cases: dict[str, _Swept] = field(default_factory=dict)
 
     def findings(self, now: AsOf) -> Sequence[Finding]:
         """Return the findings of all rules, as of today and as known now; raises StoreError."""
@@ -62,14 +66,26 @@ class Sweeps:
 
         It does not wait for a sweep of all cases, and uses one that is good still. Raises StoreError, BookAway.
         """
-        mark, last = self.book.mark(), self._last
-        if is_now and last is not None and (last.day, last.landed) == (as_of.day, self._landed()):
-            mark, findings = last.mark, [one for one in last.findings if one.case_ref == case_ref]
-        else:
-            findings = sweep(self.store, self.catalogue, self.policy, as_of, cases=[case_ref])
         if not is_now:
+            findings = sweep(self.store, self.catalogue, self.policy, as_of, cases=[case_ref])
             return findings, past_flags(self.book, findings, as_of)
-        return findings, live_flags(self.book, findings, as_of, self.catalogue, Scope.of([case_ref], None, mark))
+        swept = self._swept_case(case_ref, as_of)
+        scope = Scope.of([case_ref], None, swept.mark)
+        return swept.findings, live_flags(self.book, swept.findings, as_of, self.catalogue, scope)
+
+    def _swept_case(self, case_ref: str, now: AsOf) -> _Swept:
+        """Return the sweep of one case: a page, its pictures and its flags are asked for one after the other."""
+        mark, landed, last = self.book.mark(), self._landed(), self._last
+        if last is not None and (last.day, last.landed) == (now.day, landed):
+            return replace(last, findings=tuple(one for one in last.findings if one.case_ref == case_ref))
+        held = self._cases.get(case_ref)
+        if held is None or (held.day, held.landed) != (now.day, landed):
+            findings = tuple(sweep(self.store, self.catalogue, self.policy, now, cases=[case_ref]))
+            held = _Swept(now.day, landed, mark, findings)
+            if len(self._cases) >= _CASES_KEPT:
+                self._cases.clear()
+            self._cases[case_ref] = held
+        return held
 
     def _landed(self) -> int:
         return int(self.store.read("MATCH (f:Feed) RETURN count(f.id) AS landed").column("landed")[0].as_py())

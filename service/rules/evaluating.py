@@ -64,6 +64,8 @@ def evaluate(rule: Rule, world: World, policy: Policy) -> list[Finding]:
         raise WrongRule(f"{rule.question.place}: the question cannot be asked: {fault}") from None
     step = STEPS_BY_NAME[rule.header.step] if rule.header.step else _as_it_is
     evidence = step(world, policy, rows)
+    if evidence.is_empty():
+        return []
     if rule.header.step is None:
         evidence = found(evidence, rule.severity)
     if world.cases is not None:

@@ -32,15 +32,31 @@ def gather(rule: Rule, evidence: pl.DataFrame, world: World) -> list[Finding]:
         groups.setdefault(key, []).append(row)
     chosen = [_deciding(groups[key]) for key in sorted(groups)]
     statements = _statements(world, {number for rows in chosen for row in rows for number in row[STEPS]})
-    return [_finding(rule, _ordered(rows, statements), world, statements) for rows in chosen]
+    said = _Said(statements)
+    return [_finding(rule, _ordered(rows, said), world, statements) for rows in chosen]
 
 
 def _key_values(rule: Rule, row: Row) -> tuple[str, ...]:
     return tuple(str(row.get(name) or "") for name in rule.header.key)
 
 
-def _ordered(rows: list[Row], statements: Mapping[int, Step]) -> list[Row]:
-    return rows if len(rows) == 1 else sorted(rows, key=lambda row: _order(row, statements))
+class _Said(dict[int, str]):
+    """What each statement says as text, written once however many rows rest on it."""
+
+    def __init__(self, statements: Mapping[int, Step]) -> None:
+        super().__init__()
+        self._statements = statements
+
+    def __missing__(self, number: int) -> str:
+        text = self[number] = str(self._statements[number])
+        return text
+
+
+def _ordered(rows: list[Row], said: Mapping[int, str]) -> list[Row]:
+    if len(rows) == 1:
+        return rows
+    names = sorted(rows[0].keys() - {STEPS})
+    return sorted(rows, key=lambda row: _order(row, names, said))
 
 
 def _deciding(rows: list[Row]) -> list[Row]:
@@ -48,11 +64,11 @@ def _deciding(rows: list[Row]) -> list[Row]:
     return [row for row in rows if row["outcome"] == Outcome.FOUND] or rows
 
 
-def _order(row: Row, statements: Mapping[int, Step]) -> tuple[int, int, list[str], list[str]]:
+def _order(row: Row, names: Sequence[str], said: Mapping[int, str]) -> tuple[int, int, list[str], list[str]]:
     """Return what sorts rows, the worst and nearest first, alike whatever order the store answered in."""
     far = row.get("distance_m")
-    told = [str(value) for name, value in sorted(row.items()) if name != STEPS]
-    path = [str(statements[number]) for number in row[STEPS]]
+    told = [str(row[name]) for name in names]
+    path = [said[number] for number in row[STEPS]]
     return _RANKS[Severity(row["severity"])], -1 if far is None else far, told, path
 
 

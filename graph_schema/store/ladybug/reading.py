@@ -1,4 +1,4 @@
-"""Queries asked of one reader's connection, each within one read-only transaction."""
+"""Queries asked of one reader's connection, each answered from one commit."""
 
 from collections.abc import Sequence
 
@@ -24,30 +24,33 @@ FEW_LOOK_UPS = 3
 
 
 def read(connection: ladybug.Connection, query: str, parameters: Parameters) -> pa.Table:
-    """Answer a query from the last commit; the engine refuses to write in such a transaction."""
-    with transaction(connection, read_only=True):
-        return fetch(connection, query, parameters)
+    """Answer a query from the last commit; it is one statement that does not write, as the caller has made sure.
+
+    One statement is a transaction of its own, and one begun and ended for it costs as much again as a look-up.
+    """
+    return fetch(connection, query, parameters)
 
 
 def read_each(connection: ladybug.Connection, query: str, keys: Sequence[str], parameters: Parameters) -> pa.Table:
     """Answer a query for every key, once for a key named twice, all from one commit."""
     at_once = for_all_keys(query)
     asked = list(dict.fromkeys(keys))
+    if not asked:
+        return fetch(connection, at_once, {**parameters, "keys": [""]}).slice(0, 0)
+    if len(asked) == 1:
+        return fetch(connection, query, {**parameters, "key": asked[0]})
     with transaction(connection, read_only=True):
-        if not asked:
-            return fetch(connection, at_once, {**parameters, "keys": [""]}).slice(0, 0)
-        at_once_pays = len(asked) > FEW_LOOK_UPS if is_look_up(query) else None
-        if at_once_pays is None:
-            at_once_pays = scan_pays(connection, label_of_key(query), len(asked))
-        if not at_once_pays:
-            answers = [fetch(connection, query, {**parameters, "key": key}) for key in asked]
-        else:
+        if _at_once_pays(connection, query, len(asked)):
             starts = range(0, len(asked), _KEYS_AT_ONCE)
-            answers = [
-                fetch(connection, at_once, {**parameters, "keys": asked[start : start + _KEYS_AT_ONCE]})
-                for start in starts
-            ]
+            groups = [{"keys": asked[start : start + _KEYS_AT_ONCE]} for start in starts]
+            answers = [fetch(connection, at_once, {**parameters, **group}) for group in groups]
+        else:
+            answers = [fetch(connection, query, {**parameters, "key": key}) for key in asked]
     return pa.concat_tables(answers, promote_options="default").combine_chunks()
+
+
+def _at_once_pays(connection: ladybug.Connection, query: str, keys: int) -> bool:
+    return keys > FEW_LOOK_UPS if is_look_up(query) else scan_pays(connection, label_of_key(query), keys)
 
 
 def scan_pays(connection: ladybug.Connection, label: str | None, keys: int) -> bool:
