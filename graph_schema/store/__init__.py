@@ -18,6 +18,7 @@ from graph_schema.store.limits import Limits
 from graph_schema.store.location import ServerAccess
 from graph_schema.store.opening import migrate, open_store
 from graph_schema.store.seam import GraphStore, Parameters, Stats, Step, Value
+from graph_schema.store.touched import Touched
 
 __all__ = [
     "Batch",
@@ -37,6 +38,7 @@ __all__ = [
     "StoreTooSmall",
     "StoreUnavailable",
     "StoreVersionMismatch",
+    "Touched",
     "Value",
     "WriteUnsettled",
     "WrongLocation",

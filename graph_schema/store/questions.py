@@ -23,6 +23,7 @@ _KEYED_ALONE = re.compile(
     r"(?:\s|//[^\n]*\n)*MATCH\s*\(\s*\w*\s*:\s*(?:`[^`]+`|\w+)\s*\{\s*id\s*:\s*\$key\s*\}\s*\)\s*(?:OPTIONAL\b|RETURN\b)",
     re.IGNORECASE,
 )
+_HOP = re.compile(r"-\s*\[|-\s*-")
 _MUST_MATCH = re.compile(r"(?<!\bOPTIONAL\s)\bMATCH\b", re.IGNORECASE)
 # STARTS WITH and ENDS WITH compare text; a plain WITH ends a part of the query.
 _PART_ENDS = re.compile(r"(?<!\bSTARTS\s)(?<!\bENDS\s)\bWITH\b|\bUNION\b", re.IGNORECASE)
@@ -82,6 +83,12 @@ def is_look_up(query: str) -> bool:
     Such a query is answered for many keys by looking each up, where an engine would otherwise scan.
     """
     return bool(_KEYED_ALONE.match(query)) and len(_MUST_MATCH.findall(_QUOTED.sub(" ", query))) == 1
+
+
+@lru_cache(maxsize=4096)
+def count_hops(query: str) -> int:
+    """Return how many relationships a query's patterns have."""
+    return len(_HOP.findall(_QUOTED.sub(" ", query)))
 
 
 @lru_cache(maxsize=1024)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from graph_schema.store import Batch, GraphStore
+from graph_schema.store import Batch, GraphStore, Touched
 from ingest.errors import FeedTooOld, MixedWithSynthetic
 from ingest.landing.batches import build_batch
 from ingest.landing.consequences import find_differences
@@ -27,10 +27,14 @@ PLANNED_ROWS = 200_000
 
 @dataclass(frozen=True)
 class Landed:
-    """The report of a feed and, by the sender's tables, the rows that could not land, each with what is wrong."""
+    """The report of a feed and, by the sender's tables, the rows that could not land, each with what is wrong.
+
+    `touched` is what the write touched in which it landed, with those landed together; None for too much to name.
+    """
 
     report: Report
     rejected: Mapping[str, pl.DataFrame]
+    touched: Touched | None
 
 
 @dataclass(frozen=True)
@@ -85,17 +89,17 @@ class Group:
     def land(self) -> list[Landed]:
         """Write what was added, whole or not at all, and return what became of each feed, in order."""
         self._plan_waiting()
-        reports = self._write() if self._planned else {}
+        reports, touched = self._write() if self._planned else ({}, Touched())
         landed = []
         told: set[int] = set()
         for outcome in self._outcomes:
             if isinstance(outcome, Report):
-                landed.append(Landed(outcome, {}))
+                landed.append(Landed(outcome, {}, Touched()))
             elif outcome.place in told:
-                landed.append(Landed(_unchanged(reports[outcome.place]), {}))
+                landed.append(Landed(_unchanged(reports[outcome.place]), {}, Touched()))
             else:
                 told.add(outcome.place)
-                landed.append(Landed(reports[outcome.place], self._planned[outcome.place].rejected))
+                landed.append(Landed(reports[outcome.place], self._planned[outcome.place].rejected, touched))
         return landed
 
     def _twin(self, feed: CheckedFeed) -> Report | Arrival | None:
@@ -132,12 +136,13 @@ class Group:
             self._standing.take(arrival, plan.changes)
             self._planned[arrival.place] = _Planned(plan.counts, plan.problems, plan.rejected)
 
-    def _write(self) -> dict[int, Report]:
+    def _write(self) -> tuple[dict[int, Report], Touched | None]:
         reports, batch = self._work_out()
+        touched = Touched.by(batch)
         # Writing takes memory of its own: of the group nothing but the batch is still wanted.
         self._standing.shelf.clear()
         self._store.write(batch)
-        return reports
+        return reports, touched
 
     def _work_out(self) -> tuple[dict[int, Report], Batch]:
         standing = self._standing

@@ -10,7 +10,7 @@ from graph_schema.vocabulary import NODE_KINDS
 from service.policy import Policy
 from service.rules.errors import WrongRule
 from service.rules.findings import Severity
-from service.rules.header import Header, read_header
+from service.rules.header import EVERYBODY, Header, read_header
 from service.rules.questions import Question
 from service.rules.steps import STEPS_BY_NAME
 
@@ -58,6 +58,11 @@ class Rule:
     def next_step(self) -> str:
         """Return what is to be done."""
         return self.header.next_step
+
+    @property
+    def is_about_everybody(self) -> bool:
+        """Return whether it asks beyond those a case leads to, so that any write may change it in any case."""
+        return self.header.reach == EVERYBODY
 
     @property
     def policy_keys(self) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ def check_candidate(  # noqa: PLR0913, PLR0917 - what to evaluate, and who and w
 def evaluate(rule: Rule, world: World, policy: Policy) -> list[Finding]:
     """Return the findings of one rule."""
     keys = None
+    world.asks_everybody = rule.is_about_everybody
     if world.cases is not None:
         cases = pl.Series(sorted(world.cases), dtype=pl.String)
         keys = cases if rule.header.subject == "MappaCase" else world.subjects

@@ -14,7 +14,10 @@ KEY_COLUMNS = ("party", "condition", "transfer", "marac", "site", "address", "ep
 """By what a rule's findings differ, beside the case."""
 
 _SINGLE = ("id", "title", "family", "severity", "subject", "finding", "next step")
-_ALLOWED = frozenset({*_SINGLE, "guidance", "policy", "step", "unknown", "key"})
+_ALLOWED = frozenset({*_SINGLE, "guidance", "policy", "step", "unknown", "key", "reach"})
+
+EVERYBODY = "everybody"
+"""The reach of a rule that asks of places or people beyond those its case leads to."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ class Header:
     unknown: str
     next_step: str
     key: tuple[str, ...]
+    reach: str = ""
+    """`everybody` where what it finds in a case rests on more than that case leads to, or it finds without a case."""
 
 
 def read_header(text: str, place: str) -> Header:
@@ -70,10 +75,13 @@ def _header(entries: Mapping[str, list[tuple[int, str]]], place: str) -> Header:
         raise WrongRule(
             f"{place}, line {entries['key'][0][0]}: {odd[0]} is no key; known are {', '.join(KEY_COLUMNS)}."
         )
+    if one("reach") not in {"", EVERYBODY}:
+        raise WrongRule(f"{place}, line {entries['reach'][0][0]}: a reach is {EVERYBODY}, or left out.")
     guidance = [_guidance(value, number, place) for number, value in entries["guidance"]]
     return Header(
         one("id"), one("title"), one("family"), Severity(one("severity")), one("subject"), tuple(guidance),
         listed("policy"), one("step") or None, one("finding"), one("unknown"), one("next step"), listed("key"),
+        reach=one("reach"),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ A pattern may name several types of one table, `[h:LIVES_AT|STAYS_AT]`; the kind
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,6 +27,8 @@ _LABEL = re.compile(r"\(\w*\s*:\s*`?(\w+)`?")
 _TYPES = re.compile(r"\[\w*\s*:\s*([\w|]+)\]")
 _ACCESS = re.compile(r"\b(\w+)\.`?(\w+)`?")
 _COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
+_NAMED = re.compile(r"\((\w+)\s*:\s*`?(\w+)`?")
+_KEYED = re.compile(r"\(\s*(\w+)\s*:\s*`?\w+`?\s*\{id: \$key\}")
 _PARAMETERS = re.compile(r"\$(\w+)")
 ALLOWED_PARAMETERS = frozenset({"key", "day", "known"})
 
@@ -79,6 +82,25 @@ class Question:
     place: str
 
     @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """Return the kind of every node it names, by variable."""
+        bare = _COMMENT.sub("", self.text)
+        return {found[1]: found[2] for found in _NAMED.finditer(bare)}
+
+    @cached_property
+    def key(self) -> str:
+        """Return the variable of the node it finds by `{id: $key}`; raises WrongRule where it finds none so."""
+        found = _KEYED.search(_COMMENT.sub("", self.text))
+        if found is None:
+            raise self._wrong(self.text, 0, "a question finds one kind of node by {id: $key}, and this one none")
+        return found[1]
+
+    @cached_property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """Return its relationships, each with the kinds of its ends."""
+        return tuple(_patterns(_COMMENT.sub("", self.text), dict(self.kinds)).values())
+
+    @cached_property
     def asked(self) -> Asked:
         """Return it expanded; raises WrongRule for a name the vocabulary does not have."""
         text = self.text
@@ -108,7 +130,6 @@ class Question:
 
     def _check(self, text: str) -> dict[str, Pattern]:
         bare = _COMMENT.sub(lambda found: " " * len(found.group()), text)
-        kinds: dict[str, str] = {}
         for found in _LABEL.finditer(bare):
             if found[1] not in NODE_KINDS:
                 raise self._wrong(text, found.start(1), f"there is no kind of node {found[1]}")
@@ -119,9 +140,13 @@ class Question:
         for found in _PARAMETERS.finditer(bare):
             if found[1] not in ALLOWED_PARAMETERS:
                 raise self._wrong(text, found.start(), f"there is no parameter ${found[1]}, only $key, $day and $known")
-        for found in re.finditer(r"\((\w+)\s*:\s*`?(\w+)`?", bare):
-            kinds[found[1]] = found[2]
+        kinds = {found[1]: found[2] for found in _NAMED.finditer(bare)}
         patterns = _patterns(bare, kinds)
+        for pattern in patterns.values():
+            if not (pattern.variable and pattern.start_kind and pattern.end_kind):
+                raise self._wrong(
+                    text, text.find("MATCH"), "every node needs a name and a kind, every relationship one"
+                )
         self._check_properties(text, bare, patterns, kinds)
         return patterns
 
@@ -150,9 +175,8 @@ def _patterns(text: str, kinds: dict[str, str]) -> dict[str, Pattern]:
     at = 0
     while found := _PATTERN.search(text, at):
         a, b = (found["a"], found["b"]) if not found["left"] else (found["b"], found["a"])
-        if found["var"]:
-            types = tuple(found["type"].split("|"))
-            patterns[found["var"]] = Pattern(found["var"], types, a, kinds.get(a, ""), b, kinds.get(b, ""))
+        types = tuple(found["type"].split("|"))
+        patterns[found["var"]] = Pattern(found["var"], types, a, kinds.get(a, ""), b, kinds.get(b, ""))
         at = found.start("b") - 1
     return patterns
 

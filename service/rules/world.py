@@ -14,6 +14,7 @@ import polars as pl
 from graph_schema.periods import AsOf
 from graph_schema.store import GraphStore
 from graph_schema.store.seam import Value
+from service.rules.errors import WrongRule
 from service.rules.questions import Asked, Pattern, Question
 
 STEPS: Final = "steps"
@@ -66,6 +67,8 @@ class World:
         self.cases = cases
         self.candidate: Candidate | None = None
         """Set before any home is asked for."""
+        self.asks_everybody = True
+        """Whether the rule that is evaluated says in its header that it asks beyond its cases."""
         self._answers: dict[str, _Answers] = {}
         self._kept: dict[tuple[str, ...], tuple[tuple[pl.DataFrame, ...], pl.DataFrame]] = {}
         self._reads: list[_Read] = []
@@ -87,6 +90,8 @@ class World:
         """
         asked = question.asked
         held = self._answers.get(asked.keyed)
+        if keys is None and not (self.cases is None or self.asks_everybody):
+            raise WrongRule(f"{question.place} is asked of everybody: the rule's header must say `reach: everybody`.")
         if self.cases is None or keys is None:
             if held is None:
                 held = self._answers[asked.keyed] = _Answers(self._read(asked, None))
@@ -229,6 +234,12 @@ def word(name: str) -> Question:
         text = files(__package__).joinpath(f"words/{name}.cypher").read_text("utf-8")
         held = _WORDS[name] = Question(text, f"words/{name}.cypher")
     return held
+
+
+def words() -> tuple[Question, ...]:
+    """Return every shared question."""
+    names = sorted(one.name.removesuffix(".cypher") for one in files(__package__).joinpath("words").iterdir())
+    return tuple(word(name) for name in names)
 
 
 _WORDS: dict[str, Question] = {}

@@ -9,15 +9,15 @@ import pyarrow as pa
 
 from graph_schema.store.errors import QueryFault
 from graph_schema.store.ladybug.faults import told
+from graph_schema.store.questions import count_hops
 
 _Taken = TypeVar("_Taken")
 
+_HOPS_PLANNED_ANEW = 2
+
 
 def run(connection: ladybug.Connection, statement: str, parameters: Mapping[str, Any] | None = None) -> int:
-    """Run one statement and return how many rows it has; raises StoreError.
-
-    Plans are kept by the connection for each text and types of parameters.
-    """
+    """Run one statement and return how many rows it has; raises StoreError."""
     return _execute(connection, statement, parameters or {}, ladybug.QueryResult.get_num_tuples)
 
 
@@ -38,13 +38,26 @@ def _execute(
     take: Callable[[ladybug.QueryResult], _Taken],
 ) -> _Taken:
     try:
-        result = connection.execute(statement, dict(parameters))
+        result = connection.execute(_planned(connection, statement, parameters), dict(parameters))
         if isinstance(result, list):
             raise QueryFault("A query must be one statement.")
         with result:
             return take(result)
     except RuntimeError as error:
         raise told(error) from None
+
+
+def _planned(
+    connection: ladybug.Connection, statement: str, parameters: Mapping[str, Any]
+) -> str | ladybug.PreparedStatement:
+    """Return a statement as it must be run: by its text, or with a plan of its own.
+
+    The connection keeps a plan for each text and runs it again. Run again, a plan of two or more hops answers wrongly:
+    rows of one key are lost, others appear that its conditions leave out (seen with Ladybug 0.22; ADR 5).
+    """
+    if count_hops(statement) < _HOPS_PLANNED_ANEW or not parameters:
+        return statement
+    return ladybug.PreparedStatement(connection, statement, dict(parameters))
 
 
 @contextmanager

@@ -7,6 +7,7 @@
 // guidance: HMPPS Create and vary a licence, policy version 4 | places where children go
 // guidance: HMPPS CAS3 service | property characteristics
 // policy: accommodation.child_site.radius_m, child.age_years
+// reach: everybody
 // step: near_a_child_site
 // finding: Somebody who presents a risk to children has a home near a place where children go.
 // unknown: A home of somebody who presents a risk to children has no position.

@@ -7,6 +7,7 @@
 // guidance: Cheshire MAPPA awareness briefing | victim safety before release
 // guidance: SafeLives MARAC governance templates | the IDVA
 // policy: marac.release_days
+// reach: everybody
 // step: release_without_idva
 // finding: A perpetrator is about to be released, and a victim in the open MARAC case has no IDVA.
 // next step: Ask the domestic abuse service for an IDVA; make an urgent safety plan.

@@ -6,6 +6,7 @@
 // key: none
 // guidance: Cheshire MAPPA awareness briefing | serial perpetrators and category 3
 // guidance: College of Policing APP | MOSOVO: potentially dangerous persons
+// reach: everybody
 // step: several_victims
 // finding: Somebody is a perpetrator against two or more victims at MARAC and is not managed under MAPPA.
 // next step: Consider a category 3 referral or a potentially dangerous person record.
