@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from bench.measuring import require
-from bench.rules.answers import WORDS, Timed, ask_sql, differences, of_sweep
+from bench.rules.answers import RULES, WORDS, Timed, ask_sql, differences, of_sweep
 from bench.rules.tables import load_tables
 from bench.service_area import add_area_options, machine, prepare_area
 from graph_schema.periods import AsOf, end_of_day
@@ -67,7 +67,9 @@ def main(arguments: Sequence[str]) -> int:
         store = open_store(area.location, read_only=True)
         policy = load_policy()
         as_of = AsOf(options.day, end_of_day(options.known_at or options.day))
-        told = measure_rules(Asked(store, load_catalogue(policy=policy), policy, as_of), options.runs)
+        # Only what both sides answer is compared: the other rules have no SQL beside them.
+        both = Catalogue(tuple(rule for rule in load_catalogue(policy=policy) if rule.id in RULES))
+        told = measure_rules(Asked(store, both, policy, as_of), options.runs)
         store.close()
     sys.stdout.write(f"### Rules: {area.title}, on {options.day}\n\n{machine()}\n\n{told}")
     return 0
@@ -114,7 +116,7 @@ def _as_markdown(ours: Side, sql: Side) -> str:
     lines = ["| rule | findings | sweep, s | SQL in DuckDB, s | ratio |", "|---|---|---|---|---|"]
     whole, beside = statistics.median(ours.whole), statistics.median(sql.whole)
     lines.append(
-        f"| whole catalogue | {sum(ours.findings.values()):,} | {whole:.2f} | {beside:.2f} | {whole / beside:.1f} |"
+        f"| all of these | {sum(ours.findings.values()):,} | {whole:.2f} | {beside:.2f} | {whole / beside:.1f} |"
     )
     lines += [f"| the {name} all share |  |  | {sql.seconds(name):.3f} |  |" for name in WORDS]
     lines += [

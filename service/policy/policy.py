@@ -39,6 +39,10 @@ class Policy:
         """Return a text."""
         return str(self.threshold(key, area).value)
 
+    def day(self, key: str, area: str | None = None) -> date:
+        """Return a day, which is kept as ISO text."""
+        return date.fromisoformat(self.text(key, area))
+
     def areas_with(self, key: str) -> Mapping[str, int]:
         """Return the areas that have a whole number of their own for `key`."""
         return {area: self.whole(key, area) for area, own in sorted(self.by_area.items()) if key in own}

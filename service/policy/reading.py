@@ -13,7 +13,10 @@ from service.policy.errors import WrongPolicy
 from service.policy.policy import Policy, Threshold
 
 _AREAS = "areas"
-NATIONAL = frozenset({"child.age_years", "linkage.join_within_agency"})
+NATIONAL = frozenset({
+    "category.coercive_control_from", "category.four_from", "category.qualifying_months", "category.suspended_months",
+    "child.age_years", "level.critical_words", "linkage.join_within_agency",
+})  # fmt: skip
 """Keys that no area sets for itself: the law's, and what is done to records that several areas share."""
 
 
@@ -79,9 +82,18 @@ def _threshold(key: str, entry: object, file: str, known: Mapping[str, Threshold
         raise WrongPolicy(f"{file}: {place}: {first['msg']}.") from None
     if known is not None and type(checked.value) is not type(known[key].value):
         raise WrongPolicy(f"{file}: {key} must be of the kind of {known[key].value!r}.")
+    if known is not None and _is_day(known[key].value) and not _is_day(checked.value):
+        raise WrongPolicy(f"{file}: {key} must be a day such as {known[key].value}.")
     if not isinstance(checked.value, (bool, str)) and checked.value < 0:
         raise WrongPolicy(f"{file}: {key} is {checked.value}. It cannot be negative.")
     return Threshold(checked.value, checked.source, checked.effective_from, checked.verified)
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return bool(date.fromisoformat(str(value)))
+    except ValueError:
+        return False
 
 
 def _in_force(thresholds: dict[str, Threshold], today: date) -> dict[str, Threshold]:

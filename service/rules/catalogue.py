@@ -12,9 +12,12 @@ from service.rules.errors import WrongRule
 from service.rules.findings import Severity
 from service.rules.header import EVERYBODY, Header, read_header
 from service.rules.questions import Question
-from service.rules.steps import STEPS_BY_NAME
+from service.rules.steps import COUNTING_STEPS, STEPS_BY_NAME
 
-FAMILIES = ("accommodation", "marac", "transfers", "children")
+FAMILIES = (
+    "accommodation", "victims", "marac", "transfers", "children", "orders", "disclosure",
+    "key_workers", "meetings", "levels", "data_quality",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,11 @@ class Rule:
     def policy_keys(self) -> tuple[str, ...]:
         """Return the thresholds it uses."""
         return self.header.policy_keys
+
+    @property
+    def counts_findings(self) -> bool:
+        """Return whether it is about what the other rules find, and can only be evaluated after them."""
+        return self.header.step in COUNTING_STEPS
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,9 @@ _INTRODUCTION = """# Rules
 What is flagged, what a finding says, what to do next, and where it is from. A rule finds, finds nothing, or could not
 check for want of a fact that would decide; unknown is never clear. A threshold is policy: `docs/policy.md` has its
 source, and whether somebody has verified it.
+
+LVL-01 is a set of consistency checks of category and level, each a rule of its own: LVL-01-C01 to LVL-01-C20. Check
+C16, a registration that says "not MAPPA" beside a MAPPA case, is missing: no table of a feed carries it.
 """
 
 
@@ -50,6 +53,7 @@ def _section(rule: Rule, policy: Policy) -> str:
         f"**{rule.title}.** {rule.finding}",
         "",
         *([f"Could not check: {rule.header.unknown}", ""] if rule.header.unknown else []),
+        *([f"Exactly: {' '.join(rule.header.reading)}", ""] if rule.header.reading else []),
         f"- severity at worst: {rule.severity}",
         f"- next step: {rule.next_step}",
         *(f"- guidance: {one.document}, {one.section}" for one in rule.guidance),

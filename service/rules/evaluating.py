@@ -15,6 +15,9 @@ from service.rules.steps import STEPS_BY_NAME
 from service.rules.steps.rows import found, in_cases
 from service.rules.world import Candidate, World
 
+PLACING = frozenset({"HEARD_IN", "WORKS_IN"})
+"""What in the path of a finding without a case tells its area: where a MARAC hears it, or the agency works."""
+
 PLACEMENT_RULES = ("ACC-01", "ACC-02", "ACC-03", "ACC-04", "ACC-05", "ACC-06", "ACC-07")
 """The rules that answer whether somebody may live at an address."""
 
@@ -31,12 +34,19 @@ def sweep(  # noqa: PLR0913 - what to evaluate, and three ways to narrow it
 ) -> list[Finding]:
     """Return all findings as of a day and a time of knowledge, in the order of rule, case and key.
 
-    `area` keeps those of cases of that area (and, of rules about people without a case, of MARAC cases heard there),
+    `area` keeps those of cases of that area (and, of rules about people without a case, of MARAC cases heard there and
+    of agencies that work there),
     `rules` those of rules with these ids, `cases` those of these cases, at a cost in proportion to them.
+    A rule that counts findings is evaluated last; asked for alone, all the others are evaluated for it.
     """
     world = World(store, as_of, None if cases is None else frozenset(cases))
     wanted = [rule for rule in catalogue if rules is None or rule.id in rules]
-    findings = [finding for rule in wanted for finding in evaluate(rule, world, policy)]
+    counting = [rule for rule in wanted if rule.counts_findings]
+    counted = [rule for rule in (catalogue if counting else wanted) if not rule.counts_findings]
+    by_rule = {rule.id: evaluate(rule, world, policy) for rule in counted}
+    world.findings = tuple(finding for found_ in by_rule.values() for finding in found_)
+    by_rule |= {rule.id: evaluate(rule, world, policy) for rule in counting}
+    findings = [finding for rule in wanted for finding in by_rule[rule.id]]
     return [finding for finding in findings if area is None or _lies_in(finding, area, world)]
 
 
@@ -81,7 +91,10 @@ def _as_it_is(world: World, policy: Policy, rows: pl.DataFrame) -> pl.DataFrame:
 def _lies_in(finding: Finding, area: str, world: World) -> bool:
     if finding.case_ref is not None:
         cases = world.nominals.filter(pl.col("case") == finding.case_ref)
+        if cases.is_empty():
+            # A case that has ended belongs to the area that had it last.
+            known = world.word("episodes", pl.Series([finding.case_ref]))
+            begun = known.filter(pl.col("case") == finding.case_ref, pl.col("since") <= world.day)
+            cases = begun.filter(pl.col("since") == pl.col("since").max())
         return area in cases["area"].to_list()
-    maracs = {step.end.id for step in finding.path if step.end.kind == "MaracCase"}
-    heard = world.word("marac_cases", pl.Series(sorted(maracs), dtype=pl.String))
-    return area in heard.filter(pl.col("marac").is_in(sorted(maracs)))["area"].to_list()
+    return area in {step.end.id for step in finding.path if step.type in PLACING}

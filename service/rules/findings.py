@@ -8,6 +8,13 @@ from enum import StrEnum
 from graph_schema.case_network import Guidance
 from graph_schema.periods import AsOf
 
+KEY_KINDS: Mapping[str, str] = {
+    "action": "Action", "agency": "Agency", "disclosure": "Disclosure", "event": "Event", "meeting": "Meeting",
+    "notification": "Notification", "order": "Order", "placement": "Placement", "plan": "RiskPlan",
+    "referral": "Referral", "sentence": "Sentence", "worker": "KeyWorker",
+}  # fmt: skip
+"""The kinds of thing by which a rule's findings may differ, beside those that have a field of their own."""
+
 FactValue = str | int | bool | date | None | tuple[Mapping[str, str | int | bool | None], ...]
 
 
@@ -92,6 +99,8 @@ class Finding:
     episode_from: date | None = None
     facts: Mapping[str, FactValue] = field(default_factory=dict)
     path: tuple[Step, ...] = ()
+    keyed: tuple[tuple[str, Thing], ...] = ()
+    """The things of KEY_KINDS by which the rule's findings differ, each with the name of its column."""
     key_values: tuple[str, ...] = ()
     """The values of the columns by which the rule's findings differ, "" for one that is none."""
 
@@ -107,4 +116,5 @@ class Finding:
         named = (Thing("Address", address) for address in self.addresses)
         parties = (Thing("Person", party.person) for party in self.parties)
         sites = (Thing("Site", self.site),) if self.site else ()
-        return tuple(dict.fromkeys((Thing("Person", self.subject), *ends, *parties, *named, *sites)))
+        keyed = (thing for _, thing in self.keyed)
+        return tuple(dict.fromkeys((Thing("Person", self.subject), *ends, *parties, *named, *sites, *keyed)))

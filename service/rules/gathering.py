@@ -9,7 +9,7 @@ import polars as pl
 
 from graph_schema.periods import MAX_DAY, MIN_DAY
 from service.rules.catalogue import Rule
-from service.rules.findings import FactValue, Finding, Outcome, Party, Severity, Source, Step, Thing
+from service.rules.findings import KEY_KINDS, FactValue, Finding, Outcome, Party, Severity, Source, Step, Thing
 from service.rules.questions import Pattern
 from service.rules.world import STEPS, World
 
@@ -18,9 +18,17 @@ _NOT_FACTS = {
     "subject", "case", "area", "level", "party", "role", "condition", "transfer", "marac", "site", "episode_from",
     "address", "other_address", "outcome", "severity", STEPS, "same_building", "is_unknown", "squared_m", "is_current",
     "age_status", "relative", "since_day", "zone", "uncertainty", "person", "case_right", "worker", "of_case",
+    *KEY_KINDS,
 }  # fmt: skip
 _WANTED = {"position": "a position", "home": "an address for the victim", "area": "the area of an address",
-           "age": "a date of birth", "zone": "the zone as drawn", "address": "the address that is named"}  # fmt: skip
+           "age": "a date of birth", "zone": "the zone as drawn", "address": "the address that is named",
+           "protected_person": "whom the condition protects", "contact_kind": "what kind of contact it is",
+           "kind_of_place": "what the place of work is", "risk": "an assessment of the risk",
+           "offence": "a sentence", "level": "the level", "lead": "which agency leads",
+           "qualifying_sentence": "the sentence, its length and whether Schedule 15 lists it",
+           "placement_end": "the end of the placement",
+           "sentence_length": "the length of the sentence", "risk_plan": "the risk management plan",
+           "opted_in": "whether the victim opted in", "due_day": "by when it is to be made"}  # fmt: skip
 Row = Mapping[str, Any]
 
 
@@ -96,6 +104,10 @@ def _finding(rule: Rule, rows: Sequence[Row], world: World, statements: Mapping[
         addresses=tuple(addresses), episode_from=episode if isinstance(episode, date) else None,
         facts=_facts(rows),
         path=_path(rows, statements),
+        keyed=tuple(
+            (name, Thing(KEY_KINDS[name], first[name]))
+            for name in header.key if name in KEY_KINDS and first.get(name) is not None
+        ),
         key_values=_key_values(rule, first),
     )  # fmt: skip
 

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 from graph_schema.case_network import Guidance
 from service.rules.errors import WrongRule
-from service.rules.findings import Severity
+from service.rules.findings import KEY_KINDS, Severity
 
 _LINE = re.compile(r"^//\s*([a-z ]+?):\s*(.*)$")
-_ID = re.compile(r"[A-Z]{3}-[0-9]{2,3}")
-KEY_COLUMNS = ("party", "condition", "transfer", "marac", "site", "address", "episode_from")
+_ID = re.compile(r"[A-Z]{2,3}-[0-9]{2,3}(-[A-Z][0-9]{2})?")
+"""A family's letters and a number; the checks that make up one rule add their own, as in LVL-01-C07."""
+
+KEY_COLUMNS = ("party", "condition", "transfer", "marac", "site", "address", "episode_from", *KEY_KINDS)
 """By what a rule's findings differ, beside the case."""
 
 _SINGLE = ("id", "title", "family", "severity", "subject", "finding", "next step")
-_ALLOWED = frozenset({*_SINGLE, "guidance", "policy", "step", "unknown", "key", "reach"})
+_ALLOWED = frozenset({*_SINGLE, "guidance", "policy", "step", "unknown", "key", "reading", "reach"})
 
 EVERYBODY = "everybody"
 """The reach of a rule that asks of places or people beyond those its case leads to."""
@@ -36,6 +38,8 @@ class Header:
     unknown: str
     next_step: str
     key: tuple[str, ...]
+    reading: tuple[str, ...] = ()
+    """The exact reading of the rule, a sentence or two an entry."""
     reach: str = ""
     """`everybody` where what it finds in a case rests on more than that case leads to, or it finds without a case."""
 
@@ -81,7 +85,7 @@ def _header(entries: Mapping[str, list[tuple[int, str]]], place: str) -> Header:
     return Header(
         one("id"), one("title"), one("family"), Severity(one("severity")), one("subject"), tuple(guidance),
         listed("policy"), one("step") or None, one("finding"), one("unknown"), one("next step"), listed("key"),
-        reach=one("reach"),
+        tuple(value for _, value in entries.get("reading", [])), one("reach"),
     )  # fmt: skip
 
 

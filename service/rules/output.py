@@ -32,6 +32,7 @@ def _finding(finding: Finding, named: Mapping[Thing, Named]) -> Json:
         "maracRef": finding.marac,
         "siteRef": finding.site,
         "addressRefs": [ref for address in finding.addresses for ref in refs("Address", address)] or None,
+        **{f"{name}Ref": next(iter(refs(thing.kind, thing.id)), None) for name, thing in finding.keyed},
         "episodeFrom": finding.episode_from.isoformat() if finding.episode_from else None,
     }
     return {

@@ -14,7 +14,7 @@ from itertools import chain
 from graph_schema.store import GraphStore, Link, Touched
 from service.rules.catalogue import Catalogue
 from service.rules.questions import Pattern, Question
-from service.rules.world import words
+from service.rules.shared import words
 
 STEPS_BACK = 7
 """How many questions lie between a case and the farthest thing a rule asks about, with one to spare: a test follows
@@ -85,11 +85,12 @@ class Reach:
 
     @cached_property
     def _backwards(self) -> tuple[_Back, ...]:
+        """Return the ways back; none leads on from a case, since no rule asks of a case about another case."""
         return tuple({
             _Back(kind, _backwards(question, variable), question.kinds[question.key])
             for question in self._questions
             for variable, kind in question.kinds.items()
-            if variable != question.key and kind in self._key_kinds
+            if variable != question.key and kind in self._key_kinds and kind != CASE
         })  # fmt: skip
 
     @cached_property

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from importlib.resources import files
 from typing import Final
 
 import numpy as np
@@ -14,18 +13,15 @@ import polars as pl
 from graph_schema.periods import AsOf
 from graph_schema.store import GraphStore
 from graph_schema.store.seam import Value
+from service.rules.columns import typed
 from service.rules.errors import WrongRule
+from service.rules.findings import Finding
 from service.rules.questions import Asked, Pattern, Question
+from service.rules.shared import word
 
 STEPS: Final = "steps"
 """The column in which every row carries the numbers of the statements it rests on."""
 
-_DAYS = {
-    "since", "until", "date_of_birth", "born_from", "born_to", "deceased_on", "referred_on", "incident_on", "closed_on",
-    "held_on", "assessed_on", "happens_on", "proposed_on", "address_checked_on", "rejected_on", "completed_on",
-    "decided_on", "valid_from", "valid_to",
-}  # fmt: skip
-_WHOLE = {"easting", "northing", "uncertainty", "level"}
 NUMBERS: Final = pl.List(pl.UInt32)
 Make = Callable[[], pl.DataFrame]
 
@@ -69,6 +65,8 @@ class World:
         """Set before any home is asked for."""
         self.asks_everybody = True
         """Whether the rule that is evaluated says in its header that it asks beyond its cases."""
+        self.findings: tuple[Finding, ...] = ()
+        """What the other rules found: set before a rule that counts findings is evaluated."""
         self._answers: dict[str, _Answers] = {}
         self._kept: dict[tuple[str, ...], tuple[tuple[pl.DataFrame, ...], pl.DataFrame]] = {}
         self._reads: list[_Read] = []
@@ -90,8 +88,8 @@ class World:
         """
         asked = question.asked
         held = self._answers.get(asked.keyed)
-        if keys is None and not (self.cases is None or self.asks_everybody):
-            raise WrongRule(f"{question.place} is asked of everybody: the rule's header must say `reach: everybody`.")
+        if keys is None:
+            self._check_reach(question.place)
         if self.cases is None or keys is None:
             if held is None:
                 held = self._answers[asked.keyed] = _Answers(self._read(asked, None))
@@ -105,6 +103,16 @@ class World:
             if more.height:
                 held.frame = pl.concat([held.frame, more]) if held.frame.height else more
         return held.frame
+
+    def everybody(self) -> "World":
+        """Return the answers about everybody, for a rule whose header says that it asks beyond its cases."""
+        self._check_reach("Who is beyond the cases")
+        return self if self.cases is None else World(self.store, self.as_of)
+
+    def _check_reach(self, what: str) -> None:
+        """Raise WrongRule where a rule asks of everybody and its header does not say so: a write would be missed."""
+        if not (self.cases is None or self.asks_everybody):
+            raise WrongRule(f"{what} is asked of everybody: the rule's header must say `reach: everybody`.")
 
     def keep(self, name: tuple[str, ...], made_of: tuple[pl.DataFrame, ...], make: Make) -> pl.DataFrame:
         """Return what `make` makes of frames, made once for as long as these are the frames."""
@@ -227,22 +235,6 @@ class World:
         return self.word("marac_cases", maracs).filter(pl.col("referred_on") <= self.day)
 
 
-def word(name: str) -> Question:
-    """Return a shared question by its name."""
-    held = _WORDS.get(name)
-    if held is None:
-        text = files(__package__).joinpath(f"words/{name}.cypher").read_text("utf-8")
-        held = _WORDS[name] = Question(text, f"words/{name}.cypher")
-    return held
-
-
-def words() -> tuple[Question, ...]:
-    """Return every shared question."""
-    names = sorted(one.name.removesuffix(".cypher") for one in files(__package__).joinpath("words").iterdir())
-    return tuple(word(name) for name in names)
-
-
-_WORDS: dict[str, Question] = {}
 _EMPTY: dict[tuple[type, str], pl.DataFrame] = {}
 
 
@@ -254,18 +246,6 @@ def _nothing(store: GraphStore, asked: Asked, given: Mapping[str, Value]) -> pl.
         own = rows.select([name for name in rows.columns if "__" not in name])
         _EMPTY[place] = own.with_columns(pl.lit([], NUMBERS).alias(STEPS)).clear()
     return _EMPTY[place]
-
-
-def typed(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return rows with each column of the type its name says: an engine cannot know that of a column without values."""
-    wrong = {name: wanted for name, held in rows.schema.items() if held != (wanted := _type(name.rsplit("__", 1)[-1]))}
-    return rows.with_columns(rows[name].cast(wanted) for name, wanted in wrong.items()) if wrong else rows
-
-
-def _type(name: str) -> pl.DataType:
-    if name in _DAYS:
-        return pl.Date()
-    return pl.Int64() if name in _WHOLE else pl.String()
 
 
 def _homes(homes: pl.DataFrame, placements: pl.DataFrame) -> pl.DataFrame:

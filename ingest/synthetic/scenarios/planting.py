@@ -6,18 +6,50 @@ import polars as pl
 
 from ingest.synthetic.frames import Statements
 from ingest.synthetic.reserved import BASES
-from ingest.synthetic.scenarios import children, distances, marac_cases, transfers, zones_and_buildings
+from ingest.synthetic.scenarios import (
+    categories,
+    category_leads,
+    child_contact,
+    children,
+    close_places,
+    data_quality,
+    distances,
+    key_workers,
+    levels,
+    marac_cases,
+    meetings,
+    orders_and_disclosure,
+    stays,
+    transfers,
+    victims,
+    zones_and_buildings,
+)
 from ingest.synthetic.scenarios.plots import Plot
 from ingest.synthetic.scenarios.stage import Address, Stage, Who
 from ingest.synthetic.scenarios.story import Finding, Story
 from ingest.synthetic.setting import Setting
 
-FAMILIES = (zones_and_buildings, distances, marac_cases, transfers, children)
+FAMILIES = (zones_and_buildings, distances, marac_cases, transfers, children, close_places)
+"""Families that are about places: each of their scenarios has one of its own."""
+
+UNPLACED = (
+    key_workers,
+    meetings,
+    levels,
+    categories,
+    category_leads,
+    data_quality,
+    stays,
+    victims,
+    child_contact,
+    orders_and_disclosure,
+)
+"""Families that are about what is recorded: their scenarios share the places of the others, far from their rules."""
 
 
 def plots() -> tuple[Plot, ...]:
     """Return every scenario, in the order in which they are planted."""
-    return tuple(plot for family in FAMILIES for plot in family.PLOTS.all)
+    return tuple(plot for family in (*FAMILIES, *UNPLACED) for plot in family.PLOTS.all)
 
 
 @dataclass(frozen=True)
@@ -32,8 +64,9 @@ class Planted:
 def plant(setting: Setting) -> Planted:
     """Plant every scenario in the area of `setting`."""
     stage, told = Stage(setting), []
-    if len(plots()) > BASES:
-        raise ValueError(f"an area has room for {BASES} scenarios, not for {len(plots())}")
+    placed = sum(len(family.PLOTS.all) for family in FAMILIES)
+    if placed > BASES:
+        raise ValueError(f"an area has room for {BASES} scenarios that have a place of their own, not for {placed}")
     for place, plot in enumerate(plots()):
         now = setting.as_of if plot.fed_by is None else stage.last_feed(plot.fed_by)
         story = Story(stage, place, plot.rule, plot.kind, plot.sentence, now)

@@ -39,6 +39,9 @@ _ENDS = ("valid_to", "closed_on", "completed_on", "rejected_on", "deceased_on")
 _UNDATED = ("persons", "addresses", "key_workers", "zones", "sites")
 """Tables whose rows are sent first of all, since others refer to them and they have no day of their own."""
 
+_STREETS = ("Mews", "Row", "Yard")
+"""What the street of a scenario's addresses is called: of those of the first places, and of those that share them."""
+
 _NEWS_DAYS = 30
 """Other rows without a day are sent this long before the day asked about."""
 
@@ -135,7 +138,7 @@ class Stage:
 
     def point(self, place: int, metres_east: int, *, elsewhere: bool = False) -> tuple[int, int]:
         """Return a point by its distance from a scenario's place, or from its place in the neighbouring area."""
-        postcode = scenario_bases(self.elsewhere if elsewhere else self.area)[place]
+        postcode = _base(self.elsewhere if elsewhere else self.area, place)
         easting, northing = live_postcodes().select("easting", "northing").row(int(postcode))
         return int(easting) + metres_east, int(northing)
 
@@ -146,7 +149,9 @@ class Stage:
     def add_address(self, name: str, place: int, metres_east: int, known: str, flat: str) -> Address:
         """Add an address of the area, so many metres from a scenario's place."""
         east, north = self.point(place, metres_east)
-        cells = self._street(int(scenario_bases(self.area)[place]), "Mews") | {"secondary_name": flat}
+        # Scenarios that share a place must not share a house.
+        street = _STREETS[place // len(scenario_bases(self.area))]
+        cells = self._street(_base(self.area, place), street) | {"secondary_name": flat}
         if known == "nothing":
             cells["postcode"] = ""
         elif known == "metres":
@@ -155,7 +160,7 @@ class Stage:
 
     def add_address_elsewhere(self, name: str, place: int) -> Address:
         """Add an address of the neighbouring area."""
-        return Address(name, self._street(int(scenario_bases(self.elsewhere)[place]), "Parade"))
+        return Address(name, self._street(_base(self.elsewhere, place), "Parade"))
 
     def _street(self, postcode: int, kind: str) -> dict[str, str]:
         self._addresses += 1
@@ -205,3 +210,9 @@ class Stage:
             table: as_statements(table, pl.DataFrame(rows, infer_schema_length=None), months)
             for table, rows in self.rows.items()
         }
+
+
+def _base(area: str, place: int) -> int:
+    """Return the postcode where the scenario of a number lies; those beyond the last share the places of the first."""
+    bases = scenario_bases(area)
+    return int(bases[place % len(bases)])

@@ -14,21 +14,21 @@ _TIED = "accommodation.tied_person.radius_m"
 
 def in_the_same_building(world: World, policy: Policy, victims: pl.DataFrame) -> pl.DataFrame:
     """ACC-02: a home of the nominal and a home of a current or past victim in one building."""
-    everyone = _of_victims(world, victims)
+    everyone = of_victims(world, victims)
     if everyone.is_empty():
         return nothing()
-    pairs = _victim_pairs(world, everyone)
+    pairs = victim_pairs(world, everyone)
     return found(pairs.filter("same_building"), "critical")
 
 
 def near_a_current_victim(world: World, policy: Policy, victims: pl.DataFrame) -> pl.DataFrame:
     """ACC-03: a home of the nominal within the radius of a home of a current victim."""
-    everyone = _of_victims(world, victims)
+    everyone = of_victims(world, victims)
     current = everyone.filter(pl.col("is_current"))
     if current.is_empty():
         return nothing()
     homeless = current.join(world.homes(current["party"]), left_on="party", right_on="person", how="anti")
-    pairs = _victim_pairs(world, everyone).filter(pl.col("is_current"), ~pl.col("same_building"))
+    pairs = victim_pairs(world, everyone).filter(pl.col("is_current"), ~pl.col("same_building"))
     near = pl.when(within(threshold(policy, _NEAR))).then(pl.lit("high")).otherwise(pl.lit("medium"))
     return together(
         found(pairs.filter(within(threshold(policy, _RADIUS))), near),
@@ -39,7 +39,7 @@ def near_a_current_victim(world: World, policy: Policy, victims: pl.DataFrame) -
 
 def near_those_around_a_victim(world: World, policy: Policy, victims: pl.DataFrame) -> pl.DataFrame:
     """ACC-04: near a past victim's home, where a current victim works or goes, or a home of a victim's relative."""
-    everyone = _of_victims(world, victims)
+    everyone = of_victims(world, victims)
     if everyone.is_empty():
         return nothing()
     past, current = everyone.filter(~pl.col("is_current")), everyone.filter("is_current")
@@ -82,14 +82,14 @@ def tied(world: World) -> pl.DataFrame:
     return world.living(in_cases(world, rows.with_columns(pl.lit("associate").alias("role"))), "party")
 
 
-def _of_victims(world: World, victims: pl.DataFrame) -> pl.DataFrame:
+def of_victims(world: World, victims: pl.DataFrame) -> pl.DataFrame:
     """Return each nominal's living victims as `party`, with whether they are one still."""
     return world.keep(
         ("of_victims",), (victims,), lambda: world.living(in_cases(world, victims_of(world, victims)), "party")
     )
 
 
-def _victim_pairs(world: World, everyone: pl.DataFrame) -> pl.DataFrame:
+def victim_pairs(world: World, everyone: pl.DataFrame) -> pl.DataFrame:
     """Return every home of a nominal beside every home of a victim, measured."""
     return world.keep(("victim_pairs",), (everyone,), lambda: measure(world, _beside_homes(world, everyone)))
 

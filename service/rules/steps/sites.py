@@ -1,5 +1,7 @@
 """Homes near places where children go."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import polars as pl
 
@@ -24,7 +26,9 @@ def near_a_child_site(world: World, policy: Policy, assessments: pl.DataFrame) -
         on="address",
         how="left",
     )
-    near = _near_sites(world, policy, placed.drop_nulls("easting"))
+    near = near_sites(world, placed.drop_nulls("easting"), CHILD_SITES, threshold(policy, _RADIUS)).filter(
+        pl.col("site_kind").is_null() | (pl.col("site_kind") == pl.col("kind_of_site"))
+    )
     nowhere = placed.filter(pl.col("easting").is_null()).with_columns(pl.lit(None, pl.String).alias("site"))
     position = ["easting", "northing", "uncertainty", "site_kind"]
     return together(found(near, "high"), unknown(nowhere, "high", "position")).drop(position, strict=False)
@@ -54,10 +58,10 @@ def _harmed_children(world: World, policy: Policy) -> pl.DataFrame:
     return known.filter(pl.col("born_from") > pl.col("cutoff"))
 
 
-def _near_sites(world: World, policy: Policy, placed: pl.DataFrame) -> pl.DataFrame:
-    sites = world.word("sites").drop_nulls("easting").filter(pl.col("kind").is_in(list(CHILD_SITES)))
-    widest = placed.select((threshold(policy, _RADIUS) + pl.col("uncertainty")).alias("reach"))["reach"]
-    pairs = _close(placed, sites, widest)
+def near_sites(world: World, placed: pl.DataFrame, kinds: Sequence[str], radius_m: pl.Expr) -> pl.DataFrame:
+    """Return rows with a position beside each site of `kinds` within the radius, with `distance_m`, `uncertainty_m`."""
+    sites = world.word("sites").drop_nulls("easting").filter(pl.col("kind").is_in(list(kinds)))
+    pairs = close_pairs(placed, sites, placed.select((radius_m + pl.col("uncertainty")).alias("reach"))["reach"])
     here = placed[pairs["home"]].with_columns(pairs["place"])
     there = sites.with_row_index("place").select(
         "place", "site", pl.col("kind").alias("kind_of_site"), pl.col("easting").alias("site_easting"),
@@ -72,12 +76,11 @@ def _near_sites(world: World, policy: Policy, placed: pl.DataFrame) -> pl.DataFr
         (pl.col("uncertainty") + pl.col("site_uncertainty")).alias("uncertainty_m"),
         squared.alias("squared_m"),
     )
-    wanted = pl.col("site_kind").is_null() | (pl.col("site_kind") == pl.col("kind_of_site"))
-    close = pl.col("squared_m") <= (threshold(policy, _RADIUS) + pl.col("uncertainty_m")).pow(2)
-    return met.filter(wanted & close).drop("place", "site_easting", "site_northing", "site_uncertainty", "squared_m")
+    close = pl.col("squared_m") <= (radius_m + pl.col("uncertainty_m")).pow(2)
+    return met.filter(close).drop("place", "site_easting", "site_northing", "site_uncertainty", "squared_m")
 
 
-def _close(placed: pl.DataFrame, sites: pl.DataFrame, reach: pl.Series) -> pl.DataFrame:
+def close_pairs(placed: pl.DataFrame, sites: pl.DataFrame, reach: pl.Series) -> pl.DataFrame:
     """Return row numbers `home` and `place` of pairs that may be near, over sets and not one by one."""
     from scipy.spatial import cKDTree
 

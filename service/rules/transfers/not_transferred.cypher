@@ -12,4 +12,4 @@
 // next step: Start the transfer, or record that the stay is temporary.
 
 MATCH (p:Person {id: $key})-[h:LIVES_AT|STAYS_AT|PROPOSED_AT]->(a:Address) WHERE @holds(h)
-RETURN p.id AS person, a.id AS address, h.valid_from AS since, h.kind AS kind, @path(h)
+RETURN p.id AS person, a.id AS address, h.valid_from AS since, h.kind AS kind, h.verified_on AS verified_on, @path(h)

@@ -46,7 +46,7 @@ def both(store: GraphStore, as_of: AsOf) -> tuple[dict[Key, Answer], dict[Key, A
     policy = load_policy()
     with closing(load_tables(store, policy, as_of)) as tables:
         sql, _ = ask_sql(tables)
-    return sql, of_sweep(sweep(store, load_catalogue(policy=policy), policy, as_of))
+    return sql, of_sweep(sweep(store, load_catalogue(policy=policy), policy, as_of, rules=RULES))
 
 
 def test_the_sweep_and_the_sql_find_the_same_by_every_rule(areas: list[GraphStore]) -> None:

@@ -120,6 +120,11 @@ WRONG = {
     "a truth for a number": (entry(value="true"), RADIUS),
     "a number with decimals": (entry(value="12.5"), RADIUS),
     "a number for a text": (entry(key="accommodation.placement.contact", value="7"), "accommodation.placement.contact"),
+    "a text for a day": (entry(key="category.four_from", value='"soon"'), "category.four_from must be a day such as"),
+    "a law's day for an area": (
+        entry(key="category.four_from", value='"2022-06-01"', area="gwent"),
+        "cannot set category.four_from",
+    ),
     "a number for a truth": (entry(key="linkage.join_within_agency", value="1"), "linkage.join_within_agency"),
     "no source": (entry(source=None), RADIUS),
     "an empty source": (entry(source=""), RADIUS),

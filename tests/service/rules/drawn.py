@@ -18,6 +18,7 @@ from ingest.report import Report
 from ingest.validation.feeds import CheckedFeed
 from service.policy import Policy, load_policy
 from service.rules import Catalogue, load_catalogue, sweep
+from service.rules.findings import KEY_KINDS
 from service.rules.output import as_json
 from tests.feed_builder import FeedBuilder, a_feed
 from tests.service.rules.builders import FIRST, Area, Piece, Zone
@@ -39,10 +40,14 @@ AGENCIES = {
 }
 
 WORST = {
-    **dict.fromkeys(("ACC-01", "ACC-02", "ACC-06", "TRF-03", "CHI-04"), "critical"),
+    **dict.fromkeys(("ACC-01", "ACC-02", "ACC-06", "TRF-03", "CHI-04", "VIC-02"), "critical"),
+    **dict.fromkeys(("ACC-09", "ACC-10", "ACC-12", "ACC-13", "VIC-05", "ORD-02", "ORD-03", "DIS-02"), "medium"),
     **dict.fromkeys(("ACC-04", "CHI-02"), "medium"),
 }
 """Severities that are not high, as the guidance to the rules has them; where a rule has two, the worse."""
+
+_BY_ADDRESS = frozenset({"ACC-09", "ACC-10", "ACC-13", "CHI-06"})
+"""Rules whose findings differ by the address."""
 
 Short = tuple[str, str, str, str | None, frozenset[str]]
 """A finding in short: rule, outcome, severity, case, and the names of the other party."""
@@ -181,7 +186,7 @@ def in_order(shorts: Iterable[Short]) -> list[Short]:
 def shorten(finding: dict[str, Any]) -> Short:
     """Return a finding in short: of its key, only what tells it from others of the case."""
     case = finding["caseRef"]
-    refs = key_refs(finding) if finding["rule"] == "TRF-04" else map(own_name, key_refs(finding))
+    refs = key_refs(finding) if "episodeFrom" in finding else map(own_name, key_refs(finding))
     return finding["rule"], finding["outcome"], finding["severity"], case and own_name(case), frozenset(refs)
 
 
@@ -190,16 +195,21 @@ def key_refs(finding: dict[str, Any]) -> list[str]:
     rule = finding["rule"]
     if rule in {"MAR-01", "MAR-02", "MAR-04", "MAR-05", "MAR-07"}:
         return [finding["maracRef"]]
-    if rule == "TRF-04":
+    if "episodeFrom" in finding:
         return [finding["episodeFrom"]]
     if rule == "MAR-03":
         return []
     if rule in {"TRF-01", "TRF-02", "TRF-03"}:
         return [finding["transferRef"]] if "transferRef" in finding else finding["addressRefs"]
-    single = [finding[name] for name in ("conditionRef", "siteRef") if name in finding]
+    keys = ("conditionRef", "siteRef", *(f"{name}Ref" for name in KEY_KINDS))
+    single = [finding[name] for name in keys if name in finding]
+    if rule.startswith("DQ-") or rule in _BY_ADDRESS:
+        single += finding.get("addressRefs", [])
     return [*single, *(ref for party in finding["parties"] for ref in party["refs"])]
 
 
 def own_name(ref: str) -> str:
-    """Return a reference by its name in the case."""
-    return ref.removeprefix(f"{POLICE}:").split("-", 1)[1]
+    """Return a reference by its name in the case; one that all cases share as it is."""
+    bare = ref.removeprefix(f"{POLICE}:")
+    number, _, name = bare.partition("-")
+    return name if number.isdigit() else bare

@@ -69,6 +69,7 @@ class Place:
     street: str | None = "Nowhere Street"
     postcode: str | None = None
     name_: str = ""
+    has_uprn: bool = False
 
     @property
     def name(self) -> str:
@@ -83,6 +84,10 @@ class Place:
         """Return a flat in the same building."""
         return replace(self, flat=flat)
 
+    def with_uprn(self) -> Self:
+        """Return it with a UPRN that no other case has."""
+        return replace(self, has_uprn=True)
+
     def named(self, name: str) -> Self:
         """Return it with a name of its own: another record, of the same or another address."""
         return replace(self, name_=name)
@@ -96,6 +101,8 @@ class Place:
             cells |= {"easting": str(origin.easting + self.east), "northing": str(origin.northing + self.north)}
         elif self.known_by == "postcode":
             cells["postcode"] = self.postcode or origin.postcode
+        if self.has_uprn:
+            cells["uprn"] = f"999{origin.easting:06d}{abs(self.east) % 1000:03d}"
         return cells
 
 

@@ -14,7 +14,7 @@ from ingest.ingestion import read_and_check
 from ingest.landing.landing import land
 from service.rules import load_catalogue
 from service.rules.questions import Question
-from service.rules.world import words
+from service.rules.shared import words
 from tests.bench.rules.hard_area import DAY, draw_area
 
 ASKED = {question.asked.keyed: question for question in (*words(), *(rule.question for rule in load_catalogue()))}

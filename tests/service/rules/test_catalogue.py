@@ -7,6 +7,7 @@ import pytest
 from graph_schema.store import StoreError
 from service.policy import load_policy
 from service.rules import Severity, WrongRule, load_catalogue, sweep
+from service.rules.describing import render_page
 from tests.service.rules.builders import a_nominal, a_person, an_area
 from tests.service.rules.drawn import Drawn, Landed, drawn
 from tests.service.rules.invented import as_of
@@ -34,7 +35,20 @@ WORST = {
     "MAR-05": "high", "MAR-06": "high", "MAR-07": "high", "TRF-01": "high", "TRF-02": "high", "TRF-03": "critical",
     "TRF-04": "high", "CHI-01": "high", "CHI-02": "medium", "CHI-03": "high", "CHI-04": "critical",
 }  # fmt: skip
-FAMILIES = {"ACC": "accommodation", "MAR": "marac", "TRF": "transfers", "CHI": "children"}
+HEADLINE_RULES = frozenset(WORST)
+
+OTHERS = {
+    "ACC-08": "high", "ACC-09": "medium", "ACC-10": "medium", "ACC-11": "high", "ACC-12": "medium", "ACC-13": "medium",
+    "VIC-01": "high", "VIC-02": "critical", "VIC-03": "high", "VIC-04": "high", "VIC-05": "medium", "VIC-06": "high",
+    "CHI-05": "high", "CHI-06": "high", "ORD-01": "high", "ORD-02": "medium", "ORD-03": "medium",
+    "DIS-01": "high", "DIS-02": "medium", "KEY-01": "high", "KEY-02": "medium",
+    "MTG-01": "high", "MTG-02": "high", "MTG-03": "low", "MTG-04": "high", "MTG-05": "high", "MTG-06": "medium",
+    "LVL-01-C01": "high", "LVL-01-C20": "high", "LVL-02": "high", "LVL-03": "medium",
+    "DQ-01": "medium", "DQ-02": "medium", "DQ-03": "low",
+}  # fmt: skip
+FAMILIES = {"ACC": "accommodation", "MAR": "marac", "TRF": "transfers", "CHI": "children", "VIC": "victims",
+            "ORD": "orders", "DIS": "disclosure", "KEY": "key_workers", "MTG": "meetings", "LVL": "levels",
+            "DQ-": "data_quality"}  # fmt: skip
 
 CASES: list[Drawn] = [
     drawn("an associate", an_area().with_(a_nominal().tied_to("associate_of", "Bert"), a_person("Bert"))),
@@ -44,9 +58,18 @@ CASES: list[Drawn] = [
 ]  # fmt: skip
 
 
-def test_the_headline_rules_ship_with_their_families_and_severities() -> None:
+def test_rules_ship_with_their_families_and_severities() -> None:
     shipped = {rule.id: (rule.family, rule.severity) for rule in load_catalogue()}
-    assert shipped == {id_: (FAMILIES[id_[:3]], Severity(severity)) for id_, severity in WORST.items()}
+    for id_, severity in (WORST | OTHERS).items():
+        assert shipped[id_] == (FAMILIES[id_[:3]], Severity(severity)), id_
+
+
+def test_a_rule_that_is_no_headline_rule_says_exactly_how_it_reads() -> None:
+    for rule in load_catalogue():
+        if rule.id not in HEADLINE_RULES:
+            assert rule.header.reading, rule.id
+            assert rule.header.reading[-1].endswith("."), rule.id
+            assert " ".join(rule.header.reading) in render_page(load_catalogue(), load_policy())
 
 
 def test_every_rule_says_what_it_finds_what_to_do_and_where_it_is_from() -> None:
@@ -88,7 +111,7 @@ def test_a_rule_that_would_write_is_refused(landed: Landed, tmp_path: Path, clau
 def test_own_rules_stand_beside_those_that_ship_in_the_order_of_their_ids(tmp_path: Path) -> None:
     catalogue = load_catalogue(_folder(tmp_path, OWN.replace("OWN-01", "ACC-99")))
     ids = [rule.id for rule in catalogue]
-    assert ids == sorted({*WORST, "ACC-99"})
+    assert ids == sorted({*(rule.id for rule in load_catalogue()), "ACC-99"})
 
 
 def test_a_rule_in_a_folder_of_the_folder_counts_too(tmp_path: Path) -> None:
@@ -163,3 +186,9 @@ def test_a_file_that_is_not_utf_8_is_said_to_be(tmp_path: Path) -> None:
     (folder / "latin.cypher").write_bytes(OWN.replace("board's", "Büro").encode("latin-1"))
     with pytest.raises(WrongRule, match=r"latin\.cypher"):
         load_catalogue(folder)
+
+
+def test_every_consistency_check_is_a_rule_but_the_one_that_feeds_cannot_carry() -> None:
+    checks = {rule.id for rule in load_catalogue() if rule.id.startswith("LVL-01")}
+    assert checks == {f"LVL-01-C{number:02d}" for number in range(1, 21)} - {"LVL-01-C16"}
+    assert "C16" in render_page(load_catalogue(), load_policy())

@@ -4,16 +4,12 @@ from typing import Any
 
 import pytest
 
+from service.rules import load_catalogue
 from service.rules.output import as_json
 from tests.service.rules.drawn import key_refs
 from tests.service.rules.invented import Invented, as_of
 
-RULES = (
-    *(f"ACC-0{number}" for number in range(1, 8)),
-    *(f"MAR-0{number}" for number in range(1, 8)),
-    *(f"TRF-0{number}" for number in range(1, 5)),
-    *(f"CHI-0{number}" for number in range(1, 5)),
-)
+RULES = tuple(rule.id for rule in load_catalogue())
 
 Told = tuple[str, str, str | None, tuple[str, ...]]
 

@@ -1,0 +1,5 @@
+// What somebody was sentenced to, and how long it runs.
+MATCH (n:Person {id: $key})-[s:SENTENCED_TO]->(x:Sentence) WHERE @holds(s)
+RETURN n.id AS subject, s.offence_group AS offence_group, s.schedule_15 AS is_schedule_15, s.disposal AS disposal,
+       s.months AS months, s.indeterminate AS is_indeterminate, s.sentenced_on AS sentenced_on,
+       s.release_on AS release_on, s.licence_ends_on AS licence_ends_on, @path(s)
