@@ -1,4 +1,4 @@
-"""Why a feed, or a command about feeds, cannot go on; each message says what to do and holds nothing personal.
+"""Why a feed or a judgement cannot go on; each message says what to do and holds nothing personal.
 
 IngestError
 ├── FeedRefused                 nothing of the feed lands
@@ -11,6 +11,10 @@ IngestError
 │   ├── UnknownColumns          a table without a column its rows cannot do without
 │   ├── FeedTooOld              received before the newest landed feed of its agency
 │   └── MixedWithSynthetic      invented people beside others
+├── JudgementFault              what is said of two records cannot be kept
+│   ├── NoSuchPair              there is no such record, review or judgement
+│   ├── ReviewChanged           what waits is no longer what was looked at
+│   └── JudgementRefused        it cannot be so: identifiers contradict, a record was taken back, it says too little
 ├── CannotRead                  the process that reads feeds does not start
 └── CannotWrite                 a file of rejected rows, or of invented feeds, cannot be written
 """
@@ -74,3 +78,19 @@ class CannotRead(IngestError):
 
 class CannotWrite(IngestError):
     """A file or folder cannot be written."""
+
+
+class JudgementFault(IngestError):
+    """Something about judgements that a person can mend."""
+
+
+class NoSuchPair(JudgementFault):
+    """There is no such record, review or judgement."""
+
+
+class ReviewChanged(JudgementFault):
+    """What waits is no longer what was looked at."""
+
+
+class JudgementRefused(JudgementFault):
+    """The judgement cannot be made; nothing was written."""

@@ -71,12 +71,75 @@ _RESOLVED = (
         "SAME_AS",
         "that a record is about a thing: its own, or one it was joined to and why",
         (("Record", "Person"), ("Record", "Address")),
-        (Property("basis", _TEXT, "the kind of identifier that joined it, or own"),),
+        (
+            Property(
+                "basis", _TEXT, "the kind of identifier that joined it; person or model where a judgement did; own"
+            ),
+        ),
         Sensitivity.PERSONAL,
     ),
 )
 
+_JUDGED_OF = (
+    Property("statement", _TEXT, "its own id"),
+    Property("known_from", ValueType.MOMENT, "from when on it counts"),
+    Property("known_to", ValueType.MOMENT, "when it was undone, or another took its place"),
+    Property("model", _TEXT, "name and hash of the model that compared the two"),
+    Property("run", _TEXT, "the run of linkage that did"),
+    Property("score", _INTEGER, "the model's probability that both are about one person", "millionths"),
+    Property(
+        "reasons", _TEXT, "what agrees, disagrees and is missing, with weights, JSON", "", (), Sensitivity.PERSONAL
+    ),
+    Property("guards", _TEXT, "what holds a join back, separated by semicolons"),
+)
+_ENDED = (
+    Property("ended_by", _TEXT, "who undid it, or what took its place", sensitivity=Sensitivity.STAFF),
+    Property("ended_note", _TEXT, "why", sensitivity=Sensitivity.PERSONAL),
+)
+_ASKED = (
+    Property("since", ValueType.MOMENT, "since when the two wait, or waited, for somebody to decide"),
+    Property("asked_by", _TEXT, "who asked for a second opinion", sensitivity=Sensitivity.STAFF),
+    Property("opinion", _TEXT, "what they would say themselves", codes=("same", "not_same", "unsure")),
+    Property("asked_note", _TEXT, "what they would have looked at", sensitivity=Sensitivity.PERSONAL),
+)
+
 _BOOKKEEPING = (
+    RelationshipType(
+        "JUDGED",
+        "that somebody has said whether two records are about one person; from the record that comes first by id",
+        (("Record", "Record"),),
+        (
+            *_JUDGED_OF,
+            Property("answer", _TEXT, "what was said", codes=("same", "not_same", "unsure")),
+            Property("judged_by", _TEXT, "who said it", sensitivity=Sensitivity.STAFF),
+            Property("note", _TEXT, "why", sensitivity=Sensitivity.PERSONAL),
+            Property("review", _TEXT, "the review it settled, if one waited"),
+            *_ASKED,
+            *_ENDED,
+        ),
+        Sensitivity.PERSONAL,
+        is_statement=False,
+    ),
+    RelationshipType(
+        "MATCHED",
+        "that a run of linkage found two records to be about one person; from the record that comes first by id",
+        (("Record", "Record"),),
+        (
+            *_JUDGED_OF,
+            Property("within_agency", ValueType.TRUTH, "whether policy let it join records of one agency"),
+            *_ENDED,
+        ),
+        Sensitivity.PERSONAL,
+        is_statement=False,
+    ),
+    RelationshipType(
+        "PROPOSED",
+        "that two records wait for somebody to say whether they are about one person; taken away when somebody has",
+        (("Record", "Record"),),
+        (*_JUDGED_OF, Property("version", _INTEGER, "how often what waits has changed, from 1"), *_ASKED),
+        Sensitivity.PERSONAL,
+        is_statement=False,
+    ),
     RelationshipType(
         "STATES",
         "what a record says, from when to when; a loop, so that closing one never walks a crowded node",

@@ -9,6 +9,7 @@ import polars as pl
 from graph_schema.periods import MAX_MOMENT
 from graph_schema.store import GraphStore
 from graph_schema.vocabulary import THINGS
+from ingest.linkage.judgements import JUDGEMENTS
 
 FEEDS = pl.Schema(
     {
@@ -67,7 +68,7 @@ LOCATIONS = pl.Schema(
 """Where an address was, in metres of the National Grid, from when to when it was known to be there."""
 
 
-_MAY_BE_NULL = frozenset({"raw", "easting", "northing", "uncertainty_m"})
+_MAY_BE_NULL = frozenset({"raw", "easting", "northing", "uncertainty_m", "score", "within_agency"})
 """Columns of an answer that may hold nothing where there is something."""
 
 
@@ -120,6 +121,21 @@ class LandedState:
         """Return which person (or address) these records of `table` were about."""
         name = {"persons": "persons_of_record", "addresses": "addresses_of_record"}[table]
         return self._each(name, records, MEMBERSHIPS)
+
+    @cached_property
+    def has_judgements(self) -> bool:
+        """Whether anything was ever judged, so that landing where nothing was pays one question for it."""
+        if self.is_empty:
+            return False
+        counts = (self._store.read(_query(name)).column("held")[0].as_py() for name in ("judged_held", "matched_held"))
+        return any(counts)
+
+    def judgements(self, records: Sequence[str]) -> pl.DataFrame:
+        """Return what was ever judged of these records and another, each once, in the columns of JUDGEMENTS."""
+        if not self.has_judgements:
+            return pl.DataFrame(schema=JUDGEMENTS)
+        both = [self._each(name, records, JUDGEMENTS) for name in ("judged_of_record", "matched_of_record")]
+        return pl.concat(both).unique("statement", maintain_order=True)
 
     def records_of_things(self, table: str, refs: Sequence[str]) -> pl.DataFrame:
         """Return the records about things with these shared names: thing, record."""

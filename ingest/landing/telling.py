@@ -21,12 +21,14 @@ from ingest.linkage.agreement import AT, gather
 from ingest.linkage.exact import RefusedJoin
 from ingest.linkage.histories import build_histories
 from ingest.linkage.identifiers import RULES, borne_identifiers
+from ingest.linkage.judgements import APART, PERSON, as_borne, rulings_by_group
 from ingest.linkage.membership import trace_last
 from ingest.problems import Code, Outcome, Problem
 from ingest.records import unpacked
 
 PEOPLE = "persons"
 _NAMES = {"pnc": "PNC", "cro": "CRO", "crn": "CRN", "prison_number": "prison number", "nhs_number": "NHS number"}
+_AGAINST = {**_NAMES, APART: "a person's judgement"}
 _ABOUT = {"after": pl.Int32(), "record": pl.String(), "thing": pl.String()}
 
 
@@ -100,7 +102,10 @@ def _after_each_feed(joining: Joining, doubtful: pl.DataFrame, told: Mapping[int
 def _gather_after_each(joining: Joining, pairs: pl.DataFrame) -> pl.DataFrame:
     stood = _as_after(joining.versions.join(pairs.select("after", "record"), on="record"), pl.col("after"))
     open_now = stood.filter(pl.col("known_to") == MAX_MOMENT)
-    borne = borne_identifiers(joining.table, open_now, "after").rename({"after": AT})
+    borne = borne_identifiers(joining.table, open_now, "after").rename({"after": AT}).select(AT, "record", "identifier")
+    standing = joining.rulings.filter(pl.col("known_to") == MAX_MOMENT)
+    judged = as_borne(standing, open_now).select("record", "identifier").unique()
+    borne = pl.concat([borne, open_now.select(pl.col("after").alias(AT), "record").join(judged, on="record")])
     known = gather(pairs.select(pl.col("after").alias(AT), "record"), borne)
     return known.select(pl.col(AT).alias("after"), "record", pl.col("together").cast(pl.String).alias("thing"))
 
@@ -109,12 +114,15 @@ def _trace_after_each(joining: Joining, pairs: pl.DataFrame) -> tuple[pl.DataFra
     about: list[tuple[int, str, str]] = []
     refused: list[tuple[int, RefusedJoin]] = []
     versions = joining.versions.join(pairs.select("record").unique(), on="record", how="semi")
+    ruled = rulings_by_group(joining.rulings, joining.groups)
     for (after,), members in pairs.sort("after", "group", "record").group_by("after", maintain_order=True):
         place = int(str(after))
         stood = _as_after(versions.join(members, on="record", how="semi"), pl.lit(place))
         histories = build_histories(joining.table, stood, borne_identifiers(joining.table, stood))
-        for _, group in members.group_by("group", maintain_order=True):
-            things, declined = trace_last([histories[r] for r in group["record"]], RULES[joining.table], MAX_MOMENT)
+        for (number,), group in members.group_by("group", maintain_order=True):
+            of_group = ruled.get(int(str(number)), ())
+            held = [histories[record] for record in group["record"]]
+            things, declined = trace_last(held, RULES[joining.table], MAX_MOMENT, of_group)
             about += [(place, record, thing) for record, thing in things.items()]
             refused += [(place, join) for join in declined]
     return pl.DataFrame(about, schema=_ABOUT, orient="row"), refused
@@ -184,13 +192,22 @@ def _tell_refused(refused: Iterable[tuple[int, RefusedJoin]], versions: pl.DataF
 def _refusals(
     refused: Iterable[tuple[int, RefusedJoin]], lines: Mapping[tuple[int, str], int]
 ) -> Iterator[tuple[int, Problem]]:
+    """Yield what is told of joins that wait for a person; those that a model alone wants wait in its own list."""
     for feed, join in refused:
+        if join.agreeing not in _NAMES and join.agreeing != PERSON:
+            continue
         for record, other in (join.records, join.records[::-1]):
             if (feed, record) in lines:
-                against = ", ".join(_NAMES[kind] for kind in join.contradicting)
+                against = ", ".join(_AGAINST[kind] for kind in join.contradicting)
+                column = join.agreeing if join.agreeing in _NAMES else join.contradicting[0]
                 message = (
-                    f"has the {_NAMES[join.agreeing]} of a record of {_agency(other)}, but they are told apart by "
+                    f"{_ground(join.agreeing)} a record of {_agency(other)}, but they are told apart by "
                     f"{against}: they stay two people until a person decides"
                 )
                 line = lines[feed, record]
-                yield feed, Problem(PEOPLE, line, join.agreeing, Code.JOIN_FOR_REVIEW, message, Outcome.QUEUED)
+                where = (PEOPLE, line, column if column in _NAMES else None)
+                yield feed, Problem(*where, Code.JOIN_FOR_REVIEW, message, Outcome.QUEUED)
+
+
+def _ground(agreeing: str) -> str:
+    return f"has the {_NAMES[agreeing]} of" if agreeing in _NAMES else "was judged to be one person with"

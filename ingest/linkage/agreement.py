@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from graph_schema.periods import MAX_MOMENT
 from ingest.linkage.identifiers import RULES
+from ingest.linkage.judgements import MODEL, PERSON
 from ingest.linkage.membership import OWN
 from ingest.records import decoded, own_id
 
@@ -50,10 +51,16 @@ def find_peaceful(table: str, borne: pl.DataFrame, groups: pl.DataFrame) -> pl.D
 
 
 def trace_peaceful(table: str, versions: pl.DataFrame, borne: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
-    """Return the memberships of the records of peaceful `groups` (record, group), over all times of knowledge."""
+    """Return the memberships of the records of peaceful `groups` (record, group), over all times of knowledge.
+
+    `borne` holds what judgements join as well (`judgements.as_borne`).
+    """
     of_group = versions.join(groups, on="record")
-    ends = of_group.filter(pl.col("known_to") != MAX_MOMENT).select("group", pl.col("known_to").alias(AT))
-    moments = pl.concat([of_group.select("group", pl.col("known_from").alias(AT)), ends]).unique().sort("group", AT)
+    spans = pl.concat([of_group, borne.join(groups, on="record")], how="diagonal").select(
+        "group", "known_from", "known_to"
+    )
+    ends = spans.filter(pl.col("known_to") != MAX_MOMENT).select("group", pl.col("known_to").alias(AT))
+    moments = pl.concat([spans.select("group", pl.col("known_from").alias(AT)), ends]).unique().sort("group", AT)
     moments = moments.with_columns(pl.col(AT).shift(-1).over("group").fill_null(MAX_MOMENT).alias("until"))
     first = of_group.group_by("record", "agency", "group").agg(pl.col("known_from").min().alias("first_known"))
     known = first.join(moments, on="group").filter(pl.col("first_known") <= pl.col(AT))
@@ -80,7 +87,7 @@ def gather(known: pl.DataFrame, bearing: pl.DataFrame) -> pl.DataFrame:
 
 def _with_basis(table: str, known: pl.DataFrame, bearing: pl.DataFrame) -> pl.DataFrame:
     """Add the kind tried first of those that each record shares with another at the time; null where it shares none."""
-    order = {kind: place for place, kind in enumerate(RULES[table].kinds)}
+    order = {kind: place for place, kind in enumerate((*RULES[table].kinds, PERSON, MODEL))}
     shared = bearing.filter(pl.len().over(AT, "identifier") > 1)
     tried = shared.with_columns(pl.col("kind").replace_strict(order, return_dtype=pl.Int64).alias("place"))
     first = tried.group_by(AT, "record").agg(pl.col("kind").sort_by("place").first().alias("shares"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ingest.linkage.exact import Bearer, JoinRule, RefusedJoin, join_records
+from ingest.linkage.judgements import Ruling
 
 OWN = "own"
 
@@ -35,7 +36,10 @@ class History:
 
 @dataclass(frozen=True)
 class Membership:
-    """That a record is about a thing, from one time of knowledge to another, and the identifier that says so."""
+    """That a record is about a thing, from one time of knowledge to another, and what says so.
+
+    `basis` is a kind of identifier, a voice of judgements, or OWN.
+    """
 
     record: str
     thing: str
@@ -45,14 +49,19 @@ class Membership:
 
 
 def _at(
-    histories: Sequence[History], moment: datetime, rule: JoinRule
+    histories: Sequence[History], moment: datetime, rule: JoinRule, ruled: Sequence[Ruling]
 ) -> tuple[dict[str, tuple[str, str]], list[RefusedJoin]]:
     bearers = []
     known = [history for history in histories if history.first_known <= moment]
+    stating = set()
     for history in known:
         held = [v.identifiers for v in history.versions if v.known_from <= moment < v.known_to]
         bearers.append(Bearer(history.record, history.order, held[0] if held else {}))
-    joined = join_records(bearers, rule)
+        if held:
+            stating.add(history.record)
+    # As with identifiers, what was taken back joins nothing while it is.
+    now = [r for r in ruled if r.known_from <= moment < r.known_to and {r.left, r.right} <= stating]
+    joined = join_records(bearers, rule, now)
     by_record = {history.record: history for history in known}
     about: dict[str, tuple[str, str]] = {}
     for group in joined.things:
@@ -63,25 +72,32 @@ def _at(
     return about, list(joined.refused)
 
 
-def trace_last(histories: Sequence[History], rule: JoinRule, end: datetime) -> tuple[dict[str, str], list[RefusedJoin]]:
+def _moments(histories: Sequence[History], ruled: Sequence[Ruling], end: datetime) -> list[datetime]:
+    of_versions = {moment for h in histories for v in h.versions for moment in (v.known_from, v.known_to)}
+    return sorted(of_versions.union(*((r.known_from, r.known_to) for r in ruled)) - {end})
+
+
+def trace_last(
+    histories: Sequence[History], rule: JoinRule, end: datetime, ruled: Sequence[Ruling] = ()
+) -> tuple[dict[str, str], list[RefusedJoin]]:
     """Return what each record is about in the end, and the joins refused then."""
-    moments = {moment for h in histories for v in h.versions for moment in (v.known_from, v.known_to)} - {end}
-    about, refused = _at(histories, max(moments), rule)
+    about, refused = _at(histories, _moments(histories, ruled, end)[-1], rule, ruled)
     return {record: thing for record, (thing, _) in about.items()}, refused
 
 
 def trace_memberships(
-    histories: Sequence[History], rule: JoinRule, end: datetime
+    histories: Sequence[History], rule: JoinRule, end: datetime, ruled: Sequence[Ruling] = ()
 ) -> tuple[list[Membership], list[RefusedJoin]]:
     """Return what each record was about over all times of knowledge up to `end`, and the joins refused at the last.
 
-    A thing keeps the id of the record of it that was known first, so that it outlives joins.
+    `ruled` is what judgements say of any two of the records. A thing keeps the id of the record of it that was known
+    first, so that it outlives joins.
     """
-    moments = sorted({moment for h in histories for v in h.versions for moment in (v.known_from, v.known_to)} - {end})
+    moments = _moments(histories, ruled, end)
     traced: list[Membership] = []
     refused: list[RefusedJoin] = []
     for moment, until in zip(moments, [*moments[1:], end], strict=True):
-        about, refused = _at(histories, moment, rule)
+        about, refused = _at(histories, moment, rule, ruled)
         traced += [Membership(record, thing, basis, moment, until) for record, (thing, basis) in about.items()]
     return list(_merge_adjacent(traced)), refused
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-VERSION = 1
+VERSION = 2
 """The version that this program reads and writes."""
 
 
@@ -19,5 +19,7 @@ class Migration:
     statements: Mapping[str, tuple[str, ...]]
 
 
-MIGRATIONS: Mapping[int, Migration] = {}
-"""Every step by the version it leads to; version 1 is the first, so there is none yet."""
+MIGRATIONS: Mapping[int, Migration] = {
+    2: Migration("Judgements of who is who, and what waits for one.", {}),
+}
+"""Every step by the version it leads to; version 1 was the first."""

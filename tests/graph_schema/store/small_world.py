@@ -37,7 +37,9 @@ _RELATIONSHIPS = (
     Relationships("STATES", (("Record", "Record"),), _RECORD_CLOCKS, is_statement=False),
     Relationships("BEARS", (("Record", "Person"),), (), is_statement=False),
 )
-SCHEMA = Schema({kind.label: kind for kind in _NODES}, {declared.name: declared for declared in _RELATIONSHIPS})
+SCHEMA = Schema(
+    {kind.label: kind for kind in _NODES}, {declared.name: declared for declared in _RELATIONSHIPS}, version=1
+)
 
 _ARROW = {
     "valid_from": pa.date32(),

@@ -106,6 +106,8 @@ def test_a_server_killed_in_mid_write_loses_nothing_acknowledged_and_may_come_ba
         store = _open(server.location, server.access)
         with pytest.raises(StoreUnavailable, match="takes no writes"):
             store.write(household(1_000, 2))
+        with pytest.raises(StoreUnavailable, match="takes no writes"), store.lease("landing feeds"):
+            pass
         assert _held(store) == held
         store.close()
 

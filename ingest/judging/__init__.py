@@ -1,0 +1,1 @@
+"""What people and runs of linkage say of records: kept with all that follows in one write, undone, and asked for."""
