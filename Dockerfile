@@ -16,7 +16,7 @@ COPY visualise visualise
 RUN tools/bin/python -m hatchling build --target wheel --directory dist \
     && python -m venv --without-pip /opt/risk-network \
     && tools/bin/uv pip install --no-cache --python /opt/risk-network/bin/python --compile-bytecode \
-        --constraints requirements.lock "$(echo dist/*.whl)[neo4j]"
+        --constraints requirements.lock "$(echo dist/*.whl)[neo4j,postgres]"
 
 FROM python:3.11-slim
 # A user with no name, no shell and no home, who owns the folder of the store, that of the audit's anchor, and nothing

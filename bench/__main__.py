@@ -1,6 +1,6 @@
 """`python -m bench`: generate a set, measure it, print the figures and write docs/benchmarks.md.
 
-`python -m bench NAME` runs one of the other benches, each with options of its own: rules, service.
+`python -m bench NAME` runs one of the other benches, each with options of its own: linkage, neo4j, rules, service.
 """
 
 import argparse
@@ -16,7 +16,12 @@ from bench.feeds import measure_feeds
 from bench.measuring import Results
 from ingest.synthetic import Options, generate
 
-OTHERS = {"rules": "bench.rules.measuring", "service": "bench.service"}
+OTHERS = {
+    "linkage": "bench.linkage.measuring",
+    "neo4j": "bench.engines",
+    "rules": "bench.rules.measuring",
+    "service": "bench.service",
+}
 """The benches that are run by name, and where they are; what one needs is loaded when it is asked for."""
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"

@@ -63,7 +63,10 @@ class Guidance:
 
 @dataclass(frozen=True)
 class NetworkFlag:
-    """One flag of the case; `number` is what the meeting calls it. `node_ids` begin with the subject, if shown."""
+    """One flag of the case; `number` is what the meeting calls it. `node_ids` begin with the subject, if shown.
+
+    `change` is what became of it since the day compared with: new, worse, better, changed or gone; else "".
+    """
 
     id: str
     number: int
@@ -79,6 +82,7 @@ class NetworkFlag:
     node_ids: tuple[str, ...] = ()
     link_ids: tuple[str, ...] = ()
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    change: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,8 @@ class CaseNetwork:
     flags: tuple[NetworkFlag, ...] = ()
     hidden: tuple[Hidden, ...] = ()
     is_truncated: bool = False
+    since: date | None = None
+    """The day that the flags are compared with, as it was known at its end; None where they are not compared."""
 
     @property
     def nodes(self) -> tuple[NetworkNode, ...]:

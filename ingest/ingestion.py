@@ -18,12 +18,9 @@ from ingest.reading.covers import Cover, read_cover
 from ingest.report import Refused, Report
 from ingest.validation.feeds import CheckedFeed, check_feed, tell_encodings
 
-__all__ = ["FEED_FILES", "GROUP_ROWS", "Refused", "find_feeds", "ingest_feeds", "open_reader", "read_and_check"]
+__all__ = ["FEED_FILES", "Refused", "find_feeds", "ingest_feeds", "open_reader", "read_and_check"]
 
 FEED_FILES = {".zip", ".xlsx"}
-
-GROUP_ROWS = 700_000
-"""How many rows land in one write, so that all of it stays near two gigabytes: an area's feeds of years."""
 
 
 def find_feeds(paths: Iterable[Path]) -> list[Path]:
@@ -106,20 +103,32 @@ def open_reader(profiles: Path | None = None) -> FeedReader[CheckedFeed]:
 
 
 def ingest_feeds(
-    paths: Sequence[Path], store: GraphStore, reader: FeedReader[CheckedFeed], group_rows: int = GROUP_ROWS
+    paths: Sequence[Path], store: GraphStore, reader: FeedReader[CheckedFeed], group_rows: int | None = None
 ) -> Iterator[Report | Refused]:
     """Land feeds by `received`, then agency, then name, and yield what became of each.
 
-    Feeds land in groups of up to `group_rows` rows or one feed, each group in one write, and are told once it is
-    written. A refused feed holds back the later ones of its agency: landing them first would shut it out for good.
-    Raises CannotWrite, once all has landed and been told, where rejected rows cannot be written beside their feed.
+    Feeds land in groups of `group_rows` rows, by default as many as the store takes well, or of one feed: each group in
+    one write, told once it is written. A refused feed holds back the later ones of its agency: landing them first would
+    shut it out for good.
+    Raises CannotWrite, once all has landed and been told, where rejected rows cannot be written beside their feed, and
+    LeaseHeld where another process changes the store meanwhile.
     """
     queue = _queue(paths)
     yield from (Refused(queued.path.name, queued.reason) for queued in queue if queued.reason)
+    with store.lease("landing feeds"):
+        # What has landed is asked inside, so that what another process lands first is not landed again.
+        yield from _land_queue(
+            [queued for queued in queue if not queued.reason], store, reader, group_rows or store.rows_at_once
+        )
+
+
+def _land_queue(
+    queue: Sequence[_Queued], store: GraphStore, reader: FeedReader[CheckedFeed], group_rows: int
+) -> Iterator[Report | Refused]:
     state = LandedState(store)
     again = {queued.path: report for queued in queue if (report := landed_before(queued.agency, queued.digest, state))}
     yield from again.values()
-    ready = [queued for queued in queue if not queued.reason and queued.path not in again]
+    ready = [queued for queued in queue if queued.path not in again]
     faults: list[CannotWrite] = []
     group = _Group(store)
     for queued, (path, checked) in zip(ready, reader.read_all(queued.path for queued in ready), strict=True):

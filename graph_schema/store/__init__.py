@@ -3,6 +3,8 @@
 from graph_schema.store.batch import Batch, Link
 from graph_schema.store.errors import (
     BatchFault,
+    LeaseHeld,
+    LeaseLost,
     LoginRefused,
     QueryFault,
     QueryTimeout,
@@ -24,6 +26,8 @@ __all__ = [
     "Batch",
     "BatchFault",
     "GraphStore",
+    "LeaseHeld",
+    "LeaseLost",
     "Limits",
     "Link",
     "LoginRefused",

@@ -3,6 +3,8 @@
 StoreError
 ├── WrongLocation         the setting that says where the graph is cannot be read, or names what is not there
 ├── StoreBusy             another process has the store open, or keeps writing it
+│   ├── LeaseHeld         another process is at work that changes it
+│   └── LeaseLost         what this process was at took so long to answer that another took over
 ├── StoreVersionMismatch  the store is of an older or a newer schema than the program
 ├── StoreUnavailable      it cannot be opened or written: missing, damaged, not ours, closed, no permission, no answer
 │   ├── LoginRefused      the server does not accept the user or the password, or this user may not do it
@@ -24,6 +26,14 @@ class WrongLocation(StoreError):
 
 class StoreBusy(StoreError):
     """Another process has the store open, or keeps writing it."""
+
+
+class LeaseHeld(StoreBusy):
+    """Another process holds the lease of the store, for work that changes it."""
+
+
+class LeaseLost(StoreBusy):
+    """This process did not renew its lease in time; what it was about to write was not written."""
 
 
 class StoreVersionMismatch(StoreError):

@@ -18,3 +18,6 @@ class Limits:
     query_seconds: float = 120.0
     patience_seconds: float = 5.0
     """How long to wait for another process, or for readers to pause, before giving up."""
+
+    lease_seconds: float = 20.0
+    """How long a server keeps the lease of a process from which it hears nothing."""

@@ -1,6 +1,7 @@
 """The seam between everything that asks or writes and the engine that keeps the graph."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -39,6 +40,20 @@ class GraphStore(Protocol):
 
         Raises BatchFault, and writes nothing, where a table does not fit the vocabulary, a relationship names a node
         that is not there, or what is to be updated, closed or removed is not.
+        """
+
+    @property
+    def rows_at_once(self) -> int:
+        """Return how many rows of feeds one write may be made of, so that it stays within memory."""
+
+    def lease(self, work: str) -> AbstractContextManager[None]:
+        """Be the only one that changes the store inside the `with`, among all processes and threads that have it open.
+
+        For work that reads in order to write, named as it goes on after "has been": "landing feeds". Readers never
+        wait for it. Where a store is one process's own its threads take turns; on a server the lease is kept in the
+        graph, renewed as long as the process lives, by the server's clock. Raises LeaseHeld, which names the other,
+        where it is not to be had in the patience of the limits; `write` raises it too while another holds the lease,
+        and LeaseLost, writing nothing, where this one was not renewed in time and another has taken it.
         """
 
     def read(self, query: str, parameters: Parameters | None = None) -> pa.Table:

@@ -35,7 +35,8 @@ def opened_target(location: str, access: ServerAccess) -> Iterator[Target]:
     """
     target = _open(location, access)
     try:
-        yield target
+        with target.store.lease("copying another store into it"):
+            yield target
     finally:
         target.store.close()
 

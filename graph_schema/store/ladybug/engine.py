@@ -1,7 +1,7 @@
 """The embedded store: one writer at a time, readers beside it, all in this process."""
 
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from graph_schema.store.ladybug.files import check_room, wal_bytes
 from graph_schema.store.ladybug.locks import CommitLock, FileLock
 from graph_schema.store.ladybug.rebuilding import is_worth_rebuilding, put_in_place, rebuild
 from graph_schema.store.ladybug.recovery import number_write, open_whole
-from graph_schema.store.ladybug.turns import ReaderPool, WriterQueue
+from graph_schema.store.ladybug.turns import ProcessLease, ReaderPool, WriterQueue
 from graph_schema.store.ladybug.writing import apply
 from graph_schema.store.limits import Limits
 from graph_schema.store.questions import check_parameters, check_read_only
@@ -72,6 +72,9 @@ class OpenFile:
 class LadybugStore:
     """A graph kept in one file."""
 
+    rows_at_once = 700_000
+    """Near two gigabytes: an area's feeds of years."""
+
     def __init__(self, file: OpenFile, schema: Schema, limits: Limits) -> None:
         """Serve an opened file whose tables are those of `schema`."""
         self._file = file
@@ -79,6 +82,7 @@ class LadybugStore:
         self._limits = limits
         self._readers = ReaderPool(self._connect_reader, limits.readers)
         self._writers = WriterQueue()
+        self._lease = ProcessLease(limits.patience_seconds)
         self._writer: ladybug.Connection | None = None
         self._last_write = file.last_write
         self._is_closed = False
@@ -106,6 +110,12 @@ class LadybugStore:
             else:
                 self._apply(shaped, commits)
             self._shorten_log(commits)
+
+    def lease(self, work: str) -> AbstractContextManager[None]:
+        """Be the only thread of this process, which alone has the file, that changes the store inside the `with`."""
+        if self._file.commits is None:
+            raise BatchFault("The store was opened for reading only.")
+        return self._lease.held(work)
 
     def _apply(self, batch: Batch, commits: CommitLock) -> None:
         connection = self._writer or ladybug.Connection(self._file.database)

@@ -5,10 +5,12 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import ladybug
 
 from graph_schema.store.errors import StoreUnavailable
+from graph_schema.store.leases import Holder, this_process
 
 _FIRST_PATIENCE_SECONDS = 0.25
 
@@ -119,3 +121,26 @@ class WriterQueue:
             with self._moved:
                 self._tickets.remove(ticket)
                 self._moved.notify_all()
+
+
+class ProcessLease:
+    """The lease of a file: since one process alone has it open to write, it is for the threads of that process."""
+
+    def __init__(self, patience_seconds: float) -> None:
+        """Start with nobody holding it."""
+        self._patience = patience_seconds
+        self._turn = threading.Lock()
+        self._holder: Holder | None = None
+
+    @contextmanager
+    def held(self, work: str) -> Iterator[None]:
+        """Hold it; raises LeaseHeld where another thread keeps it for longer than the patience."""
+        own = Holder(this_process(), work, datetime.now(UTC))
+        if not self._turn.acquire(timeout=self._patience):
+            raise (self._holder or own).refusal()
+        self._holder = own
+        try:
+            yield
+        finally:
+            self._holder = None
+            self._turn.release()

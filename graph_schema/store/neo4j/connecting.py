@@ -4,10 +4,11 @@ import logging
 import re
 import ssl
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import neo4j
-from neo4j.auth_management import AuthManager, AuthManagers
+from neo4j.auth_management import AuthManager
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph_schema.store.errors import StoreUnavailable, WrongLocation
@@ -25,6 +26,10 @@ _WRITERS = 4
 """Connections beside the readers': one writes at a time, others wait for their turn or sign a commit."""
 
 _CONNECT_SECONDS = 10.0
+_ACQUIRE_SECONDS = 20.0
+"""How long to wait for a connection that is free, or for a new one to be made: a server that takes a connection and
+then says nothing costs that long."""
+
 _IDLE_SECONDS = 60.0
 """From how long a connection has been idle it is tried before it is used: firewalls drop silent ones unasked."""
 
@@ -38,9 +43,9 @@ def connect(server: Neo4jServer, access: ServerAccess, limits: Limits) -> neo4j.
     scheme, trust = _trust(server, access)
     return neo4j.GraphDatabase.driver(
         f"{scheme}://{server.place}",
-        auth=_auth(access),
+        auth=_Login(access),
         max_connection_pool_size=limits.readers + _WRITERS,
-        connection_acquisition_timeout=limits.query_seconds,
+        connection_acquisition_timeout=min(limits.query_seconds, _ACQUIRE_SECONDS),
         connection_timeout=_CONNECT_SECONDS,
         liveness_check_timeout=_IDLE_SECONDS,
         max_transaction_retry_time=_RETRY_SECONDS,
@@ -53,8 +58,22 @@ def connect(server: Neo4jServer, access: ServerAccess, limits: Limits) -> neo4j.
     )
 
 
-def _auth(access: ServerAccess) -> AuthManager:
-    return AuthManagers.basic(lambda: (access.user, access.read_password()))
+@dataclass(frozen=True)
+class _Login(AuthManager):
+    """The user and the password as they stand at this moment, for every connection that is made or used again.
+
+    The driver's own keeps a password that the server has refused, so that a new one would never be used.
+    """
+
+    access: ServerAccess
+
+    def get_auth(self) -> neo4j.Auth:
+        """Return what to log in with; raises LoginRefused where the password's file cannot be read."""
+        return neo4j.basic_auth(self.access.user, self.access.read_password())
+
+    def handle_security_exception(self, auth: object, error: Neo4jError) -> bool:  # noqa: ARG002 - as it is declared
+        """Have nothing tried again: a server locks out whoever tries too often."""
+        return False
 
 
 def _trust(server: Neo4jServer, access: ServerAccess) -> tuple[str, Mapping[str, Any]]:

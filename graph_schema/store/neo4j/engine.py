@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 import pyarrow as pa
 
@@ -12,6 +12,7 @@ from graph_schema.store.errors import BatchFault, StoreUnavailable
 from graph_schema.store.neo4j import paths, reading
 from graph_schema.store.neo4j.clock import CommitClock
 from graph_schema.store.neo4j.columns import Vocabulary
+from graph_schema.store.neo4j.lease import LeaseTerms, WorkLease
 from graph_schema.store.neo4j.sessions import Sessions
 from graph_schema.store.neo4j.writing import apply
 from graph_schema.store.questions import check_parameters, check_read_only
@@ -23,13 +24,17 @@ from graph_schema.store.shaping import shape_batch
 class Neo4jStore:
     """A graph kept in one database of a server."""
 
-    def __init__(self, sessions: Sessions, schema: Schema, *, read_only: bool) -> None:
+    rows_at_once = 50_000
+    """A server with 2 GiB of heap refuses one transaction of 127,000 rows of feeds."""
+
+    def __init__(self, sessions: Sessions, schema: Schema, terms: LeaseTerms, *, read_only: bool) -> None:
         """Serve a database that is of `schema`."""
         self._sessions = sessions
         self._schema = schema
         self._is_read_only = read_only
         self._vocabulary = Vocabulary(schema)
         self._clock = CommitClock(sessions)
+        self._lease = WorkLease(sessions, terms)
         self._under_way = 0
         self._is_closed = False
         self._changed = threading.Condition()
@@ -57,7 +62,13 @@ class Neo4jStore:
             raise BatchFault("The store was opened for reading only.")
         shaped = shape_batch(batch, self._schema)
         with self._inside():
-            self._clock.write(lambda tx: apply(tx, shaped))
+            self._clock.write(lambda tx: self._lease.guard(tx, lambda tx: apply(tx, shaped)))
+
+    def lease(self, work: str) -> AbstractContextManager[None]:
+        """Be the only one that changes the store inside the `with`, over all services that share it."""
+        if self._is_read_only:
+            raise BatchFault("The store was opened for reading only.")
+        return self._lease.held(work)
 
     def read(self, query: str, parameters: Parameters | None = None) -> pa.Table:
         """Answer a read query; readers run beside a write and never see half of one."""

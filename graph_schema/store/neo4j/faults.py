@@ -50,11 +50,14 @@ _EXPIRED: Told = (
     LoginRefused,
     "The password of the Neo4j user has expired: change it on the server, then set the new one.",
 )
+_STOPPED = (
+    "TransactionTimedOut", "TransactionTimedOutClientConfiguration", "LockAcquisitionTimeout", "LockClientStopped",
+)  # fmt: skip
+"""What a transaction that took too long ends with; the last where it waited for a lock then."""
+
 _BY_NAME: Mapping[str, Told] = {
     **dict.fromkeys(("MemoryPoolOutOfMemoryError", "OutOfMemoryError", "StackOverFlowError"), _NO_MEMORY),
-    **dict.fromkeys(
-        ("TransactionTimedOut", "TransactionTimedOutClientConfiguration", "LockAcquisitionTimeout"), _TOO_LONG
-    ),
+    **dict.fromkeys(_STOPPED, _TOO_LONG),
     **dict.fromkeys(("WriteOnReadOnlyAccessDatabase", "ForbiddenOnReadOnlyDatabase", "NotALeader"), _NO_WRITES),
     **dict.fromkeys(("DatabaseUnavailable", "TransactionNotFound", "RequestLimitReached"), _NOT_NOW),
     **dict.fromkeys(("CredentialsExpired", "TokenExpired"), _EXPIRED),
@@ -100,6 +103,9 @@ _BY_CLASS: Mapping[type[Exception], Told] = {
         (QueryFault, "A parameter, or a value found, is one that the Neo4j server or its driver cannot carry."),
     ),
 }
+_BROKEN = ("Neo.DatabaseError.Transaction.", "Neo.DatabaseError.General.")
+"""Errors of the server itself, of a disk that is full above all."""
+
 _ABOUT_THE_TEXT = ("Statement.ParameterMissing", "Statement.SyntaxError")
 """Errors that speak about the query alone: its text is ours, the values in its parameters are not repeated."""
 
@@ -146,6 +152,11 @@ def _told_by_server(error: Neo4jError) -> StoreError:
         return LoginRefused("The Neo4j server refuses the user or the password: correct the two settings, or the file.")
     if code.endswith(_ABOUT_THE_TEXT):
         return QueryFault(f"The query cannot be answered. {(error.message or '').strip()}")
+    if code.startswith(_BROKEN):
+        return StoreUnavailable(
+            f"The Neo4j server cannot do its own work ({name}): its log says why. Look whether its disk is full; once "
+            "that is mended it must be started again."
+        )
     if "TransientError" in code or "Cluster" in code:
         return StoreUnavailable(f"The Neo4j server could not do it at this moment ({name}): try again.")
     return QueryFault(f"The query cannot be answered ({name or 'no reason given'}).")

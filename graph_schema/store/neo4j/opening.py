@@ -11,6 +11,7 @@ from graph_schema.store.location import Neo4jServer, ServerAccess
 from graph_schema.store.neo4j.connecting import connect, greet
 from graph_schema.store.neo4j.ddl import bring_to_version, lacks_constraints, read_version
 from graph_schema.store.neo4j.engine import Neo4jStore
+from graph_schema.store.neo4j.lease import LeaseTerms, WorkLease
 from graph_schema.store.neo4j.sessions import Sessions
 from graph_schema.store.schema import Schema
 from graph_schema.store.versions import check_version, no_store
@@ -33,6 +34,11 @@ class ServerStore:
         database = self.access.database
         return f"the Neo4j server at {self.server.place}" + (f", database {database}" if database else "")
 
+    @property
+    def terms(self) -> LeaseTerms:
+        """Return the terms of its lease."""
+        return LeaseTerms(self.limits.lease_seconds, self.limits.patience_seconds)
+
 
 def open_neo4j(store: ServerStore, *, create: bool, read_only: bool) -> Neo4jStore:
     """Open the store on a server; any number of services may have it open, and take turns to write."""
@@ -46,7 +52,7 @@ def open_neo4j(store: ServerStore, *, create: bool, read_only: bool) -> Neo4jSto
             check_version(store.title, version, store.schema.version)
             if not read_only and lacks_constraints(sessions, store.schema):
                 bring_to_version(sessions, store.schema, version, ())
-        return Neo4jStore(sessions, store.schema, read_only=read_only)
+        return Neo4jStore(sessions, store.schema, store.terms, read_only=read_only)
 
 
 def migrate_neo4j(store: ServerStore) -> list[str]:
@@ -60,9 +66,22 @@ def migrate_neo4j(store: ServerStore) -> list[str]:
         else:
             if version > schema.version:
                 check_version(store.title, version, schema.version)
-            done = [_take_step(sessions, schema, number) for number in range(version + 1, schema.version + 1)]
+            made = _make_missing(sessions, schema, version)
+            with WorkLease(sessions, store.terms).held("bringing its schema up to date"):
+                # Another command may have taken steps while this one waited.
+                version = read_version(sessions) or version
+                steps = [_take_step(sessions, schema, number) for number in range(version + 1, schema.version + 1)]
+                done = [*made, *steps]
     sessions.driver.close()
     return done
+
+
+def _make_missing(sessions: Sessions, schema: Schema, version: int) -> list[str]:
+    """Make the constraints, and what services take turns by, where an offline import has left none."""
+    if not lacks_constraints(sessions, schema):
+        return []
+    bring_to_version(sessions, schema, version, ())
+    return ["made the constraints and indexes that were missing"]
 
 
 def _take_step(sessions: Sessions, schema: Schema, number: int) -> str:

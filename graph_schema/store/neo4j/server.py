@@ -25,7 +25,7 @@ from graph_schema.store.neo4j.connecting import check_answers
 VERSION = "5.26.30"
 _JARS = f"org.neo4j:neo4j:{VERSION}+org.neo4j.app:neo4j-server:{VERSION}"
 _OPENED = tuple(f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in ("java.nio", "java.io", "sun.nio.ch"))
-_START_SECONDS, _STOP_SECONDS = 120.0, 40.0
+_START_SECONDS, _STOP_SECONDS, _ADMIN_SECONDS = 120.0, 40.0, 3600.0
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def running_server(plan: ServerPlan) -> Iterator[RunningServer]:
     is_new = _write_settings(plan, port)
     java = _java_command(plan)
     if is_new:
-        _set_password(plan, java)
+        _prepare(plan)
     log = plan.home / "server.log"
     with log.open("ab") as output:
         process = subprocess.Popen(  # noqa: S603 - our own program and arguments
@@ -102,6 +102,9 @@ def _write_settings(plan: ServerPlan, port: int) -> bool:
         "db.tx_log.preallocate": "false",
         "db.shutdown_transaction_end_timeout": "1s",
         "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
+        # From these the driver learns for how long a server may stay silent: ten seconds, not two minutes.
+        "server.bolt.connection_keep_alive": "5s",
+        "server.bolt.connection_keep_alive_probes": "2",
         **plan.settings,
     }
     text = "".join(f"{name}={value}\n" for name, value in settings.items())
@@ -134,17 +137,31 @@ def _java_command(plan: ServerPlan) -> list[str]:
     ]
 
 
-def _set_password(plan: ServerPlan, java: list[str]) -> None:
-    done = subprocess.run(  # noqa: S603 - our own program and arguments
-        [*java, "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", plan.password],
-        env={**os.environ, "NEO4J_HOME": str(plan.home), "NEO4J_CONF": str(plan.home / "conf")},
-        capture_output=True, check=False, timeout=_START_SECONDS,
-    )  # fmt: skip
+def administer(plan: ServerPlan, *arguments: str, folder: Path | None = None) -> "subprocess.CompletedProcess[str]":
+    """Run `neo4j-admin` with `arguments` on a server that is not running, from `folder`; a new home is prepared first.
+
+    Raises StoreUnavailable where a new home cannot be prepared.
+    """
+    if _write_settings(plan, plan.port or _free_port()):
+        _prepare(plan)
+    return _run_admin(plan, *arguments, folder=folder)
+
+
+def _prepare(plan: ServerPlan) -> None:
+    done = _run_admin(plan, "dbms", "set-initial-password", plan.password)
     if done.returncode:
         raise StoreUnavailable(
             f"A Neo4j server cannot be prepared in {plan.home}: it needs a folder of its own that can be written, and "
             "a password of at least 8 characters."
         )
+
+
+def _run_admin(plan: ServerPlan, *arguments: str, folder: Path | None = None) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(  # noqa: S603 - our own program and arguments
+        [*_java_command(plan), "org.neo4j.server.startup.Neo4jAdminCommand", *arguments],
+        env={**os.environ, "NEO4J_HOME": str(plan.home), "NEO4J_CONF": str(plan.home / "conf")},
+        capture_output=True, text=True, check=False, timeout=_ADMIN_SECONDS, cwd=folder,
+    )  # fmt: skip
 
 
 def _wait_for(server: RunningServer, log: Path) -> None:
