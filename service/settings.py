@@ -58,7 +58,13 @@ class Settings(BaseSettings):
     )
     audit: str = Field(
         default_factory=_default_audit,
-        description="Where the audit is kept: `sqlite:PATH`. By default `audit.sqlite` beside the store.",
+        description="Where the audit is kept: `sqlite:PATH`, by default `audit.sqlite` beside the store, or a "
+        "database that several machines share, as `postgresql://USER@HOST/DATABASE`.",
+    )
+    audit_password_file: Path | None = Field(
+        default=None,
+        description="The file that holds the password of the audit's role on a server, and nothing else. Without it "
+        "libpq's own means count, such as `PGPASSFILE` or a client's certificate named in the address.",
     )
     audit_key_file: Path | None = Field(
         default=None,
@@ -80,7 +86,22 @@ class Settings(BaseSettings):
     oidc_jwks_uri: str | None = Field(
         default=None, description="Where the issuer's keys are, if on another host than the issuer itself."
     )
-    oidc_client_id: str | None = Field(default=None, description="The name under which the pages sign people in.")
+    oidc_client_id: str | None = Field(
+        default=None,
+        description="The name under which the issuer knows the pages; without it they sign nobody in.",
+    )
+    oidc_client_secret_file: Path | None = Field(
+        default=None,
+        description="The file that holds the secret of that client, and nothing else; without it the client has none.",
+    )
+    oidc_scope: str = Field(
+        default="openid", min_length=1, description="What the pages ask of the issuer, by words with spaces. `openid`."
+    )
+    public_address: str | None = Field(
+        default=None,
+        description="The address under which people reach the pages, as `https://risk-network.example.org`; with an "
+        "issuer the pages need it. It followed by `/sign-in/back` is what is registered with the issuer.",
+    )
     policy_dir: Path | None = Field(default=None, description="A folder of policy files that set thresholds otherwise.")
     profiles_dir: Path | None = Field(
         default=None, description="A folder of an area's own profiles, beside those that ship."
@@ -117,15 +138,22 @@ class Settings(BaseSettings):
     @classmethod
     def _name_an_audit(cls, audit: str) -> str:
         from service.audit.errors import WrongAudit
-        from service.audit.opening import audit_path
+        from service.audit.location import parse_audit
 
         try:
-            audit_path(audit)
+            parse_audit(audit)
         except WrongAudit as wrong:
             raise ValueError(str(wrong)) from None
         return audit
 
-    @field_validator("audit_key_file", "audit_anchor_file", "store_password_file", "store_certificates")
+    @field_validator(
+        "audit_key_file",
+        "audit_anchor_file",
+        "audit_password_file",
+        "oidc_client_secret_file",
+        "store_password_file",
+        "store_certificates",
+    )
     @classmethod
     def _name_a_file(cls, file: Path | None) -> Path | None:
         if file is not None and file.expanduser().is_dir():
@@ -138,6 +166,27 @@ class Settings(BaseSettings):
         if folder is not None and not folder.expanduser().is_dir():
             raise ValueError("There is no such folder.")
         return folder.expanduser() if folder else None
+
+    @field_validator("oidc_scope")
+    @classmethod
+    def _name_openid(cls, scope: str) -> str:
+        if "openid" not in scope.split():
+            raise ValueError("Among its words must be openid: without it nobody is told who signed in.")
+        return scope
+
+    @field_validator("public_address")
+    @classmethod
+    def _name_a_public_address(cls, address: str | None) -> str | None:
+        if address is None:
+            return None
+        parts = urlsplit(address)
+        if parts.scheme not in {"https", "http"} or not parts.hostname or parts.username or address.count("/") > 3:
+            raise ValueError("It must be an address without a path, such as https://risk-network.example.org.")
+        if parts.query or parts.fragment or parts.path not in {"", "/"}:
+            raise ValueError("It must be an address without a path, such as https://risk-network.example.org.")
+        if parts.scheme == "http" and not is_loopback(parts.hostname):
+            raise ValueError("It must begin with https://; http:// will do on this machine alone.")
+        return address.rstrip("/")
 
     @field_validator("oidc_issuer", "oidc_jwks_uri")
     @classmethod

@@ -1,7 +1,7 @@
 """Who is asking: their roles, areas, agency and clearances, as their token says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from service.access.errors import BadToken
@@ -37,13 +37,17 @@ CASE_READERS = frozenset({Role.PRACTITIONER, Role.COORDINATOR, Role.CHAIR})
 
 @dataclass(frozen=True)
 class Caller:
-    """Somebody let in. `areas` are slugs of MAPPA areas, or `*` for all; `agency` is "" where the token names none."""
+    """Somebody let in. `areas` are slugs of MAPPA areas, or `*` for all; `agency` is "" where the token names none.
+
+    `shown` is when they last showed the issuer who they are, in seconds since 1970, None where the token does not say.
+    """
 
     subject: str
     roles: frozenset[Role] = frozenset()
     areas: frozenset[str] = frozenset()
     agency: str = ""
     clearances: frozenset[Clearance] = frozenset()
+    shown: float | None = field(default=None, compare=False)
 
     @property
     def is_national(self) -> bool:
@@ -89,6 +93,7 @@ def caller_of(claims: Mapping[str, object]) -> Caller:
         areas=_texts(claims, "areas"),
         agency=agency,
         clearances=frozenset(Clearance(name) for name in _texts(claims, "clearances") if name in set(Clearance)),
+        shown=_shown(claims),
     )
 
 
@@ -101,6 +106,15 @@ def claims_of(caller: Caller) -> dict[str, object]:
         "agency": caller.agency,
         "clearances": sorted(caller.clearances),
     }
+
+
+def _shown(claims: Mapping[str, object]) -> float | None:
+    value = claims.get("auth_time")
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise BadToken("auth_time is no moment")
+    return float(value)
 
 
 def _texts(claims: Mapping[str, object], name: str) -> frozenset[str]:

@@ -40,7 +40,7 @@ class DevelopmentIssuer:
     def sign(self, caller: Caller, seconds: int = 8 * 3600) -> str:
         """Return a token that names `caller` and is good for so many seconds, a day at most."""
         now = int(time.time())
-        times = {"iat": now, "nbf": now, "exp": now + min(seconds, LONGEST_LIFE_SECONDS)}
+        times = {"iat": now, "nbf": now, "exp": now + min(seconds, LONGEST_LIFE_SECONDS), "auth_time": now}
         claims = {"iss": ISSUER, "aud": self.audience, **times, "jti": secrets.token_hex(8), **claims_of(caller)}
         return jwt.encode({"alg": "ES256", "kid": _KID, "typ": "at+jwt"}, claims, self.key)
 

@@ -4,7 +4,10 @@ ServiceError
 └── AccessError
     ├── BadToken          a token that lets nobody in; the reason is for our log, never for the caller
     ├── NoIssuer          nobody could be let in: no issuer is set, and the store is not marked synthetic
-    └── KeysUnavailable   the issuer's keys cannot be had just now
+    ├── KeysUnavailable   the issuer's keys cannot be had just now
+    ├── IssuerAway        the issuer cannot be asked to sign anybody in just now
+    ├── SignInRefused     a sign-in that did not come back as it went out; the reason is for our log
+    └── GrantsAway        which cases were opened in an emergency cannot be looked up
 """
 
 from service.errors import ServiceError
@@ -24,3 +27,15 @@ class NoIssuer(AccessError):
 
 class KeysUnavailable(AccessError):
     """The issuer's keys cannot be had just now."""
+
+
+class IssuerAway(AccessError):
+    """The issuer cannot be asked to sign anybody in just now."""
+
+
+class SignInRefused(AccessError):
+    """A sign-in that did not come back as it went out."""
+
+
+class GrantsAway(AccessError):
+    """Which cases were opened in an emergency cannot be looked up or kept."""

@@ -17,7 +17,7 @@ STALE_SECONDS = 24 * 3600.0
 """How long old keys do while the issuer cannot be reached: its outage need not be ours."""
 COOL_DOWN_SECONDS = 30.0
 """Between two requests, whatever the reason, so that tokens with invented key ids cost the issuer nothing."""
-_TIMEOUT_SECONDS = 5.0
+TIMEOUT_SECONDS = 5.0
 _LARGEST = 256 * 1024
 _MOST_KEYS = 64
 _SIGNING = frozenset({"RSA", "EC", "OKP"})
@@ -67,25 +67,37 @@ class IssuerKeys:
         """Fetch the keys; where that fails the old ones stay."""
         self._tried = self.clock()
         try:
-            async with httpx.AsyncClient(timeout=_TIMEOUT_SECONDS, trust_env=False) as client:
-                keys = _usable(await _fetch(client, self.jwks_uri or await self._discover(client)))
+            async with httpx.AsyncClient(timeout=TIMEOUT_SECONDS, trust_env=False) as client:
+                keys = _usable(await fetch_object(client, self.jwks_uri or await self._discover(client)))
         except (httpx.HTTPError, httpx.InvalidURL, JoseError, ValueError, TypeError, KeyError):
             return
         if keys:
             self._keys, self._fetched = keys, self.clock()
 
     async def _discover(self, client: httpx.AsyncClient) -> str:
-        told = await _fetch(client, f"{self.issuer.rstrip('/')}/.well-known/openid-configuration")
-        address = told["jwks_uri"]
-        if told["issuer"] != self.issuer or not isinstance(address, str):
-            raise ValueError("the configuration is of another issuer")
-        here, there = urlsplit(self.issuer), urlsplit(address)
-        if (here.scheme, here.hostname) != (there.scheme, there.hostname):
-            raise ValueError("the keys are elsewhere: name them by a setting")
-        return address
+        return own_address(self.issuer, (await fetch_configuration(client, self.issuer))["jwks_uri"])
 
 
-async def _fetch(client: httpx.AsyncClient, address: str) -> Mapping[str, object]:
+async def fetch_configuration(client: httpx.AsyncClient, issuer: str) -> Mapping[str, object]:
+    """Return what an issuer says of itself (OpenID Connect Discovery 1.0); raises ValueError for another's."""
+    told = await fetch_object(client, f"{issuer.rstrip('/')}/.well-known/openid-configuration")
+    if told["issuer"] != issuer:
+        raise ValueError("the configuration is of another issuer")
+    return told
+
+
+def own_address(issuer: str, address: object) -> str:
+    """Return an address that an issuer names on its own host; raises ValueError for one elsewhere."""
+    if not isinstance(address, str):
+        raise TypeError("no address")
+    here, there = urlsplit(issuer), urlsplit(address)
+    if (here.scheme, here.hostname) != (there.scheme, there.hostname):
+        raise ValueError("elsewhere than the issuer")
+    return address
+
+
+async def fetch_object(client: httpx.AsyncClient, address: str) -> Mapping[str, object]:
+    """Return the JSON object at an address; raises ValueError, TypeError or an error of httpx."""
     async with client.stream("GET", address) as answer:
         if answer.status_code != httpx.codes.OK:
             raise ValueError("no good answer")

@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -50,34 +50,9 @@ class Verifier:
 
     async def verify(self, token: str, now: float | None = None) -> Mapping[str, object]:
         """Return the claims of a token that is good at `now`; raises BadToken or KeysUnavailable."""
-        if len(token) > LONGEST or not token.isascii():
-            raise BadToken("too long, or not of the characters of a token")
-        header = self._header(token)
-        kid = header.get("kid")
-        key = await self.keys.find(kid if isinstance(kid, str) else None)
-        try:
-            claims = jwt.decode(token, key, algorithms=list(self.algorithms)).claims
-        except (JoseError, ValueError, TypeError) as fault:
-            raise BadToken(f"not rightly signed ({type(fault).__name__})") from None
+        _, claims = await read_signed(token, self.keys, self.algorithms, _TYPES)
         self._check(claims, time.time() if now is None else now)
         return claims
-
-    def _header(self, token: str) -> Mapping[str, object]:
-        if token.count(".") != 2:
-            raise BadToken("not three parts")
-        try:
-            header = jws.extract_compact(token.encode()).headers()
-        except (JoseError, ValueError, TypeError, RecursionError) as fault:
-            raise BadToken(f"no header ({type(fault).__name__})") from None
-        if header.keys() - _HEADER:
-            raise BadToken("a header that names its own key, or must be understood and is not")
-        if header.get("alg") not in self.algorithms:
-            raise BadToken("an algorithm that is not allowed")
-        if str(header.get("typ", "JWT")).lower() not in _TYPES:
-            raise BadToken("a token for something else")
-        if not isinstance(header.get("kid"), str | None):
-            raise BadToken("a kid that is no text")
-        return header
 
     def _check(self, claims: Mapping[str, object], now: float) -> None:
         audience = claims.get("aud")
@@ -96,6 +71,42 @@ class Verifier:
                 raise BadToken(f"{name} is still to come")
         if _OF_ID_TOKENS & claims.keys():
             raise BadToken("an ID token, which is for the pages that asked for it")
+
+
+async def read_signed(
+    token: str, keys: Keys, algorithms: Sequence[str], types: Collection[str]
+) -> tuple[Mapping[str, object], Mapping[str, object]]:
+    """Return header and claims of a token rightly signed with one of the keys; what it claims is not looked at.
+
+    Raises BadToken or KeysUnavailable.
+    """
+    if len(token) > LONGEST or not token.isascii():
+        raise BadToken("too long, or not of the characters of a token")
+    header = _read_header(token, algorithms, types)
+    kid = header.get("kid")
+    key = await keys.find(kid if isinstance(kid, str) else None)
+    try:
+        return header, jwt.decode(token, key, algorithms=list(algorithms)).claims
+    except (JoseError, ValueError, TypeError) as fault:
+        raise BadToken(f"not rightly signed ({type(fault).__name__})") from None
+
+
+def _read_header(token: str, algorithms: Sequence[str], types: Collection[str]) -> Mapping[str, object]:
+    if token.count(".") != 2:
+        raise BadToken("not three parts")
+    try:
+        header = jws.extract_compact(token.encode()).headers()
+    except (JoseError, ValueError, TypeError, RecursionError) as fault:
+        raise BadToken(f"no header ({type(fault).__name__})") from None
+    if header.keys() - _HEADER:
+        raise BadToken("a header that names its own key, or must be understood and is not")
+    if header.get("alg") not in algorithms:
+        raise BadToken("an algorithm that is not allowed")
+    if str(header.get("typ", "JWT")).lower() not in types:
+        raise BadToken("a token for something else")
+    if not isinstance(header.get("kid"), str | None):
+        raise BadToken("a kid that is no text")
+    return header
 
 
 def _moment(claims: Mapping[str, object], name: str) -> float | None:

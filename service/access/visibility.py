@@ -43,18 +43,32 @@ class Visibility:
         An exclusion closes it to those it names, a restriction to everybody it does not name.
         """
         named: dict[str, bool] = {}
-        barred: set[str] = set()
-        for row in ask(self._store, "limited_people", self._now):
-            is_named = self._caller.is_named(row["username"])
-            if row["kind"] == _EXCLUSION:
-                barred |= {row["person"]} if is_named else set()
-            else:
-                named[row["person"]] = named.get(row["person"], False) or is_named
-        return frozenset(barred | {person for person, is_named in named.items() if not is_named})
+        for row in self._limits:
+            if row["kind"] != _EXCLUSION:
+                named[row["person"]] = named.get(row["person"], False) or self._caller.is_named(row["username"])
+        return self.excluded | {person for person, is_named in named.items() if not is_named}
+
+    @cached_property
+    def excluded(self) -> frozenset[str]:
+        """Return those of them whose record is closed to the caller by name, which no emergency opens."""
+        return frozenset(
+            row["person"]
+            for row in self._limits
+            if row["kind"] == _EXCLUSION and self._caller.is_named(row["username"])
+        )
+
+    @cached_property
+    def _limits(self) -> Sequence[Row]:
+        return ask(self._store, "limited_people", self._now)
 
     def case(self, case_ref: str) -> Standing | None:
         """Return where a case stands; None where there is none, or none that the caller may know of."""
         return self.cases([case_ref]).get(case_ref)
+
+    def openable(self, case_ref: str) -> Standing | None:
+        """Return where a case stands that the caller may know of, or may open in an emergency; None for any other."""
+        standing = standings(self._store, [case_ref], self._now).get(case_ref)
+        return None if standing is None or standing.subject in self.excluded else standing
 
     def cases(self, case_refs: Iterable[str]) -> Mapping[str, Standing]:
         """Return where those of the cases stand that the caller may know of."""
@@ -81,10 +95,14 @@ class Visibility:
 
     def victims(self, ids: Iterable[str]) -> frozenset[str]:
         """Return those who are or were victims and whom the caller does not see as the nominal of a case of theirs."""
+        found = self.known_victims(ids)
+        return found - self._nominals(sorted(found))
+
+    def known_victims(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return those who are or were victims, whatever else they are to the caller: for those cleared alone."""
         asked = sorted(set(ids))
         told = (ask_each(self._store, question, asked, self._now) for question in ("victims", "victims_at_marac"))
-        found = {row["person"] for rows in told for row in rows}
-        return frozenset(found - self._nominals(sorted(found)))
+        return frozenset(row["person"] for rows in told for row in rows)
 
     def _may_know(self, standing: Standing) -> bool:
         return self._caller.covers(standing.area) and standing.subject not in self.barred

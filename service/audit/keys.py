@@ -47,14 +47,15 @@ def make_key(path: Path) -> bytes:
     return read_key(path)
 
 
-def find_key(audit: Path, named: Path | None, *, is_synthetic: bool) -> bytes:
-    """Return the key of the audit at `audit`.
+def find_key(audit: Path, named: Path | None, *, is_synthetic: bool, has_entries: bool | None = None) -> bytes:
+    """Return the key of the audit at `audit`, or of one on a server, told by `has_entries`, whose files lie there.
 
     `named` is the file a setting names; made there on first use, as long as nothing was recorded. Without one a key is
     made beside the audit, for a store of invented people alone: beside real ones the key must lie where whoever can
     write the audit cannot read it. Raises WrongAudit.
     """
-    has_entries = audit.exists() and audit.stat().st_size > 0
+    if has_entries is None:
+        has_entries = audit.exists() and audit.stat().st_size > 0
     path = named or audit.with_name(audit.name + KEY)
     if path.exists() and (named or is_synthetic):
         return read_key(path)
@@ -64,5 +65,5 @@ def find_key(audit: Path, named: Path | None, *, is_synthetic: bool) -> bytes:
             "synthetic: name one outside the folder of the audit; it is made, for its owner alone, on first use."
         )
     if has_entries:
-        raise WrongAudit(f"The audit {audit} has entries and its key {path} is missing: restore the key.")
+        raise WrongAudit(f"The audit has entries and its key {path} is missing: restore the key.")
     return make_key(path)

@@ -7,7 +7,7 @@ from service.audit.anchor import NOTHING, Anchor, Head, held_anchor
 from service.audit.chain import Chain, Row
 from service.audit.entries import Entry, Recorded, Wanted
 from service.audit.errors import AuditAway
-from service.audit.rows import Rows
+from service.audit.rows import Adding, Rows
 from service.audit.verification import Verification, verify_noted, verify_rows
 
 _EVERYTHING = Wanted()
@@ -32,7 +32,7 @@ class AuditLog:
         body = entry.as_text()
         with held_anchor(self._anchor, self._chain) as anchor:
             with self._rows.adding() as adding:
-                head = self._sound_head(adding.last(), anchor)
+                head = self._sound_head(adding, anchor)
                 row = Row(head.count + 1, body, self._chain.code(head.count + 1, head.code, body))
                 adding.add(row)
             anchor.write(Head(row.number, row.code))
@@ -41,7 +41,7 @@ class AuditLog:
     def check(self) -> None:
         """Raise AuditAway where an entry could not be added now; a look at the head and a write lock, nothing added."""
         with held_anchor(self._anchor, self._chain) as anchor, self._rows.adding() as adding:
-            self._sound_head(adding.last(), anchor)
+            self._sound_head(adding, anchor)
 
     def entries(
         self, wanted: Wanted = _EVERYTHING, *, before: int | None = None, limit: int = 100
@@ -66,7 +66,7 @@ class AuditLog:
             snapshot = self._rows.snapshot()
             rows = snapshot.__enter__()
         try:
-            found = verify_rows(rows, self._chain, anchored)
+            found = verify_rows(rows, self._chain, anchored, is_shared=self._rows.is_shared)
         finally:
             snapshot.__exit__(None, None, None)
         if noted == NOTHING:
@@ -77,7 +77,7 @@ class AuditLog:
     def head(self) -> Head:
         """Return how many entries there are and the code of the last, to be noted down elsewhere."""
         with held_anchor(self._anchor, self._chain) as anchor, self._rows.adding() as adding:
-            return self._sound_head(adding.last(), anchor)
+            return self._sound_head(adding, anchor)
 
     def derive_key(self, use: str) -> bytes:
         """Return a key for another use, from which the audit's own cannot be found."""
@@ -87,8 +87,9 @@ class AuditLog:
         """Let go of the audit; closing twice does nothing."""
         self._rows.close()
 
-    def _sound_head(self, last: Row | None, anchor: Anchor) -> Head:
+    def _sound_head(self, adding: Adding, anchor: Anchor) -> Head:
         """Return what the next entry follows; raises AuditAway where the end is not what the anchor says."""
+        last = adding.last()
         head = Head(last.number, last.code) if last else NOTHING
         anchored = anchor.read()
         if anchored is None:
@@ -102,9 +103,18 @@ class AuditLog:
             # Its writer was killed between the entry and the anchor.
             anchor.write(head)
             return head
-        if self._rows.is_shared and last and last.number > anchored.count:
+        if self._rows.is_shared and last and self._leads_on(adding, last, anchored):
             return head
         raise AuditAway(
             f"The end of the audit is not what its anchor {self._anchor} says: run `risk-network audit verify`, "
             "and restore it before anything is answered."
         )
+
+    def _leads_on(self, adding: Adding, last: Row, anchored: Head) -> bool:
+        """Whether other machines went on from what the anchor says: its entry and the last one are as written."""
+        if last.number <= anchored.count:
+            return False
+        before = adding.at(last.number - 1)
+        known = adding.at(anchored.count)
+        is_known = anchored == NOTHING or (known is not None and known.code == anchored.code)
+        return is_known and self._chain.follows(last, before.code if before else NOTHING.code)

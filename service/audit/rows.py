@@ -14,6 +14,9 @@ class Adding(Protocol):
     def last(self) -> Row | None:
         """Return the newest row."""
 
+    def at(self, number: int) -> Row | None:
+        """Return the row of a number, None where there is none."""
+
     def add(self, row: Row) -> None:
         """Add a row; it is kept when the transaction ends well."""
 

@@ -34,6 +34,7 @@ BEGIN SELECT RAISE(ABORT, 'an entry of the audit may not be removed'); END;
 
 _PATIENCE_SECONDS = 5.0
 _LAST = "SELECT number, body, code FROM entries ORDER BY number DESC LIMIT 1"
+_AT = "SELECT number, body, code FROM entries WHERE number = ?"
 
 
 class SqliteRows:
@@ -131,6 +132,10 @@ class _SqliteAdding:
 
     def last(self) -> Row | None:
         row = self._writer.execute(_LAST).fetchone()
+        return Row(*row) if row else None
+
+    def at(self, number: int) -> Row | None:
+        row = self._writer.execute(_AT, (number,)).fetchone()
         return Row(*row) if row else None
 
     def add(self, row: Row) -> None:

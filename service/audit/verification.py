@@ -21,8 +21,11 @@ class Verification:
         return not self.fault
 
 
-def verify_rows(rows: Iterable[Row], chain: Chain, anchor: Head | None) -> Verification:
-    """Check every row, in order, against the one before it, and the last against the anchor."""
+def verify_rows(rows: Iterable[Row], chain: Chain, anchor: Head | None, *, is_shared: bool = False) -> Verification:
+    """Check every row, in order, against the one before it, and the last against the anchor.
+
+    Of an audit that `is_shared` other machines may have added more than this one's anchor knows.
+    """
     head, anchored = NOTHING, NOTHING
     for row in rows:
         if row.number != head.count + 1:
@@ -34,7 +37,12 @@ def verify_rows(rows: Iterable[Row], chain: Chain, anchor: Head | None) -> Verif
         head = Head(row.number, row.code)
         if anchor and row.number == anchor.count:
             anchored = head
-    return _against_anchor(head, anchored, anchor)
+    found = _against_anchor(head, anchored, anchor)
+    if found.is_sound and anchor and head.count > anchor.count + 1 and not is_shared:
+        # One may be ahead: its writer was killed between the entry and the anchor.
+        fault = f"The anchor is older than the audit: it ends at entry {anchor.count} of {head.count}."
+        return Verification(head, anchor.count + 1, fault)
+    return found
 
 
 def _against_anchor(head: Head, anchored: Head, anchor: Head | None) -> Verification:
@@ -45,10 +53,6 @@ def _against_anchor(head: Head, anchored: Head, anchor: Head | None) -> Verifica
         return Verification(head, head.count + 1, fault)
     if anchored != anchor:
         return Verification(head, anchor.count, f"Entry {anchor.count} is not the one that the anchor names.")
-    if head.count > anchor.count + 1:
-        # One may be ahead: its writer was killed between the entry and the anchor.
-        fault = f"The anchor is older than the audit: it ends at entry {anchor.count} of {head.count}."
-        return Verification(head, anchor.count + 1, fault)
     return Verification(head)
 
 

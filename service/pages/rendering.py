@@ -42,7 +42,16 @@ def render(
     return HTMLResponse(text, status, headers={"Content-Security-Policy": POLICY})
 
 
+def render_file(template: str, **values: object) -> str:
+    """Return a page that stands alone: its stylesheet is in it, and it needs nothing from anywhere."""
+    return _environment().get_template(f"{template}.html").render(stylesheet=_style(), **values)
+
+
+def _style() -> str:
+    return files(__package__).joinpath("static/pages.css").read_text("utf-8")
+
+
 def stylesheet() -> Response:
     """Return the one stylesheet of the pages."""
-    text = files(__package__).joinpath("static/pages.css").read_text("utf-8")
+    text = _style()
     return Response(text, media_type="text/css", headers={"Cache-Control": "max-age=3600"})

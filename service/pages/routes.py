@@ -1,4 +1,4 @@
-"""The pages: sign in, the cases with their flags, one case with its pictures, a placement check."""
+"""The pages: the cases with their flags, one case with its pictures, a placement check."""
 
 from typing import Annotated
 from urllib.parse import quote
@@ -7,16 +7,22 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from graph_schema.areas import AREAS
-from service.access.errors import AccessError
-from service.api.running import running_of
-from service.pages import rendering
+from service.overlaps.output import LEADS, REASONS, REVIEWS
+from service.pages import break_glass_routes, rendering, sign_in_routes
 from service.pages.asking import Answer, ask
-from service.pages.sessions import COOKIE, SECONDS, Session, Sessions, is_own_form
-from service.pages.signing_in import ROLES, sign_in
+from service.pages.grouping import group_flags
+from service.pages.sessions import Session, Sessions, is_own_form
+from service.replaying.meanings import MEANINGS
 
 router = APIRouter(include_in_schema=False)
+router.routes.extend([*sign_in_routes.router.routes, *break_glass_routes.router.routes])
 _VIEWS = ("flags", "full", "area")
 _ON_A_PAGE = "100"
+KINDS = {
+    "new": "New", "worse": "Worse", "better": "Better", "changed": "Otherwise than before", "gone": "No longer found",
+}  # fmt: skip
+"""What became of a finding, as the page says it."""
+
 _HOUSING = "Housing officer"
 
 
@@ -52,50 +58,6 @@ async def read_first(request: Request) -> Response:
     return _to("/placement" if session.role == _HOUSING else "/cases")
 
 
-@router.get("/sign-in")
-async def read_sign_in(request: Request) -> Response:
-    """Show who one may be."""
-    running = running_of(request)
-    return rendering.render(
-        request, "sign_in", roles=list(ROLES), areas=list(AREAS.values()), is_development=running.is_development
-    )
-
-
-@router.post("/sign-in")
-async def begin_session(
-    request: Request,
-    role: Annotated[str, Form(max_length=40)],
-    area: Annotated[str, Form(max_length=60)] = "",
-    agency: Annotated[str, Form(max_length=200)] = "",
-) -> Response:
-    """Sign in, where everybody in the store is invented."""
-    if role not in ROLES or (area and area not in AREAS) or not is_own_form(request, None, ""):
-        return _to("/sign-in")
-    try:
-        session = sign_in(running_of(request), role, area, agency.strip())
-    except AccessError as error:
-        return rendering.render(request, "problem", None, 403, title="You cannot sign in here", detail=str(error))
-    _sessions(request).end(request)
-    answer = _to("/")
-    secure = request.url.scheme == "https"
-    answer.set_cookie(
-        COOKIE, _sessions(request).begin(session), SECONDS, httponly=True, samesite="strict", secure=secure, path="/"
-    )
-    return answer
-
-
-@router.post("/sign-out")
-async def end_session(request: Request, form_key: Annotated[str, Form(max_length=100)] = "") -> Response:
-    """Sign out."""
-    session = _sessions(request).find(request)
-    if session is not None and is_own_form(request, session, form_key):
-        _sessions(request).end(request)
-    answer = _to("/sign-in")
-    answer.delete_cookie(COOKIE, path="/")
-    answer.headers["Clear-Site-Data"] = '"cache", "cookies"'
-    return answer
-
-
 @router.get("/cases")
 async def list_cases(request: Request, area: str = "", level: str = "", cursor: str = "") -> Response:
     """Show the cases, each with its open flags."""
@@ -116,7 +78,7 @@ async def list_cases(request: Request, area: str = "", level: str = "", cursor: 
 
 @router.get("/cases/{case_ref}")
 async def read_case(request: Request, case_ref: str) -> Response:
-    """Show a case: its flags, in the order of their numbers, beside the flag map."""
+    """Show a case: its flags, grouped by whom they are about, beside the flag map; and its MARAC overlaps."""
     session = _sessions(request).find(request)
     if session is None:
         return _to("/sign-in")
@@ -124,11 +86,18 @@ async def read_case(request: Request, case_ref: str) -> Response:
     network = await ask(request, session, f"{place}/network")
     if not network.is_good:
         return _problem(request, session, network)
-    return rendering.render(request, "case", session, case_ref=case_ref, place=place, network=network.data)
+    overlaps = await ask(request, session, f"{place}/marac-overlaps")
+    if not overlaps.is_good:
+        return _problem(request, session, overlaps)
+    return rendering.render(
+        request, "case", session, case_ref=case_ref, place=place, network=network.data,
+        groups=group_flags(network.data), overlaps=overlaps.data["items"], leads=LEADS, reasons=REASONS,
+        reviews=REVIEWS,
+    )  # fmt: skip
 
 
 @router.get("/cases/{case_ref}/{view}.svg")
-async def read_picture(request: Request, case_ref: str, view: str) -> Response:
+async def read_picture(request: Request, case_ref: str, view: str, page: int = 1) -> Response:
     """Return a picture of a case."""
     session = _sessions(request).find(request)
     if session is None or view not in _VIEWS:
@@ -136,7 +105,7 @@ async def read_picture(request: Request, case_ref: str, view: str) -> Response:
     return _passed_on(
         request,
         session,
-        await ask(request, session, f"/cases/{quote(case_ref, safe='')}/map.svg", query={"view": view}),
+        await ask(request, session, f"/cases/{quote(case_ref, safe='')}/map.svg", query=_page_of(view, page)),
     )
 
 
@@ -149,15 +118,62 @@ async def read_explorer(request: Request, case_ref: str) -> Response:
     return _passed_on(request, session, await ask(request, session, f"/cases/{quote(case_ref, safe='')}/map.html"))
 
 
+@router.get("/cases/{case_ref}/changes")
+async def read_changes(request: Request, case_ref: str, since: str = "") -> Response:
+    """Show what changed in a case since a day: unless told otherwise, since its last meeting."""
+    session = _sessions(request).find(request)
+    if session is None:
+        return _to("/sign-in")
+    place = f"/cases/{quote(case_ref, safe='')}"
+    meetings = await ask(request, session, f"{place}/meetings")
+    if not meetings.is_good:
+        return _problem(request, session, meetings)
+    held = [one for one in meetings.data["items"] if one["isHeld"]]
+    day = since or (held[0]["heldOn"] if held else "")
+    told = await ask(request, session, f"{place}/changes", query={"since": day}) if day else None
+    if told is not None and not told.is_good:
+        return _problem(request, session, told)
+    meeting = next((one["meetingRef"] for one in held if one["heldOn"] == day), "")
+    return rendering.render(
+        request, "changes", session, case_ref=case_ref, place=place, since=day, meeting=meeting,
+        told=told.data if told else None, kinds=KINDS,
+    )  # fmt: skip
+
+
+@router.get("/cases/{case_ref}/replay")
+async def read_replay(request: Request, case_ref: str, meeting: str = "") -> Response:
+    """Show a meeting of a case looked at again, and which others can be."""
+    session = _sessions(request).find(request)
+    if session is None:
+        return _to("/sign-in")
+    place = f"/cases/{quote(case_ref, safe='')}"
+    meetings = await ask(request, session, f"{place}/meetings")
+    if not meetings.is_good:
+        return _problem(request, session, meetings)
+    told = await ask(request, session, f"{place}/replay", query={"meeting": meeting}) if meeting else None
+    if told is not None and not told.is_good:
+        return _problem(request, session, told)
+    return rendering.render(
+        request, "replay", session, case_ref=case_ref, place=place, meetings=meetings.data["items"],
+        told=told.data if told else None, meanings=MEANINGS,
+    )  # fmt: skip
+
+
 @router.get("/cases/{case_ref}/{view}")
-async def read_view(request: Request, case_ref: str, view: str) -> Response:
+async def read_view(request: Request, case_ref: str, view: str, page: int = 1) -> Response:
     """Show one picture of a case on a page of its own, or its table."""
     session = _sessions(request).find(request)
     if session is None:
         return _to("/sign-in")
     place = f"/cases/{quote(case_ref, safe='')}"
     if view in _VIEWS:
-        return rendering.render(request, "picture", session, case_ref=case_ref, place=place, view=view)
+        drawn = await ask(request, session, f"{place}/map.svg", query=_page_of(view, page))
+        if not drawn.is_good:
+            return _problem(request, session, drawn)
+        has_next = "link" in drawn.headers
+        return rendering.render(
+            request, "picture", session, case_ref=case_ref, place=place, view=view, page=page, has_next=has_next
+        )
     if view != "table":
         return rendering.render(
             request, "problem", session, 404, title="Not found", detail="There is no such view of a case."
@@ -168,6 +184,10 @@ async def read_view(request: Request, case_ref: str, view: str) -> Response:
     return rendering.render(
         request, "table", session, case_ref=case_ref, place=place, text=told.content.decode("utf-8")
     )
+
+
+def _page_of(view: str, page: int) -> dict[str, str]:
+    return {"view": view} if page == 1 else {"view": view, "page": str(page)}
 
 
 def _passed_on(request: Request, session: Session, answer: Answer) -> Response:

@@ -110,3 +110,23 @@ def test_everything_a_page_shows_is_in_the_audit_under_its_users_name(visitor: V
     visitor.goes_to(CASE)
     last = [entry for entry in service.entries() if entry.who == "demo-practitioner"]
     assert {entry.action for entry in last} >= {Action.LIST_CASES, Action.READ_NETWORK, Action.DRAW_MAP}
+
+
+def test_flags_about_one_person_stand_together(visitor: Visitor) -> None:
+    visitor.signs_in("Chair")
+    visitor.goes_to(CASE)
+    section = visitor.page.locator("section", has_text="ACC-02")
+    assert section.locator("h3").inner_text().startswith("Vera Vane: ")
+
+
+def test_a_case_says_where_marac_hears_of_the_nominal_too(visitor: Visitor) -> None:
+    visitor.signs_in("Chair", "merseyside")
+    visitor.goes_to("/cases/M-2")
+    row = visitor.page.locator("tr", has_text="K-1").inner_text()
+    assert "perpetrator" in row
+    assert "MAPPA" in row
+    assert "No: nothing is recorded as shared" in row
+    visitor.goes_to("/sign-in")
+    visitor.signs_in("Chair")
+    visitor.goes_to(CASE)
+    assert "MARAC overlaps" not in visitor.text

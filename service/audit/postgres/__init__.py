@@ -1,0 +1,1 @@
+"""The audit on a PostgreSQL server, shared by several machines; the only place that imports its driver."""
