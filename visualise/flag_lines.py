@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph_schema.case_network import CaseNetwork, NetworkFlag, NetworkNode
-from visualise.wording import PLACES, is_unchecked, own_cases
+from visualise.wording import PLACES, is_gone, is_unchecked, own_cases
 
 _FAR_ENDS: Mapping[str, tuple[str, ...]] = {
     "accommodation": ("Person", "Zone", "Condition", "Address", "Site"),
@@ -27,6 +27,7 @@ class FlagLine:
     end: str
     is_dashed: bool
     words: str = ""
+    is_faded: bool = False
 
     @property
     def is_loop(self) -> bool:
@@ -48,7 +49,7 @@ def find_flag_lines(network: CaseNetwork, flags: tuple[NetworkFlag, ...]) -> tup
         touched = tuple(dict.fromkeys(id_ for id_ in flag.node_ids if id_ in nodes))
         joined = [links[id_] for id_ in flag.link_ids if id_ in links]
         for start, end in _pairs(flag, [nodes[id_] for id_ in touched], joined, cases):
-            lines.append(FlagLine(flag.id, flag.number, start, end, is_unchecked(flag), _distance(flag)))
+            lines.append(FlagLine(flag.id, flag.number, start, end, is_unchecked(flag), _distance(flag), is_gone(flag)))
     return tuple(lines)
 
 

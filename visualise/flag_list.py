@@ -10,7 +10,7 @@ from visualise.inert import make_inert
 from visualise.layout.board import RIGHT
 from visualise.lettering import shorten, wrap
 from visualise.theme import FLAG_INK, INK, LINE_GREY, MARGIN, QUIET_INK, SMALLEST, WIDTH, lower_first
-from visualise.wording import is_unchecked, is_undecided, title_of
+from visualise.wording import is_gone, is_unchecked, is_undecided, status_in_words, title_of
 
 LEFT = RIGHT + 34
 _TEXT = LEFT + 52
@@ -93,7 +93,7 @@ def _choose(flags: Sequence[NetworkFlag], room: float) -> tuple[list[_Item], flo
 
 def _measure(flag: NetworkFlag, detail: _Detail) -> _Item:
     meta = f"{make_inert(flag.rule)}  ·  {lower_first(make_inert(flag.severity))}"
-    status = make_inert(flag.status).replace("_", " ")
+    status = status_in_words(flag)
     if status != "open":
         meta += f"  ·  {status}"
     return _Item(
@@ -112,7 +112,8 @@ def _draw_item(item: _Item, top: float) -> str:
     parts = [draw_badge((LEFT + 20, top + 20), 20, item.flag.number, is_dashed=is_unchecked(item.flag))]
     baseline = top + 22
     for line in item.title:
-        parts.append(svg.text(line, (_TEXT, baseline), item.size + 4, {"fill": INK}, is_bold=True))
+        ink = QUIET_INK if is_gone(item.flag) else INK
+        parts.append(svg.text(line, (_TEXT, baseline), item.size + 4, {"fill": ink}, is_bold=True))
         baseline += item.size + 8
     baseline -= 2
     colour = FLAG_INK if is_undecided(item.flag) else QUIET_INK

@@ -10,6 +10,7 @@ from visualise.flag_list import draw_flag_list
 from visualise.flag_pages import FlagPage, find_page
 from visualise.frame import (
     FLAG_KEY,
+    GONE_KEY,
     LINK_KEY,
     TITLE_SIZE,
     UNCHECKED_KEY,
@@ -26,6 +27,7 @@ from visualise.theme import HEIGHT, INK, MARGIN, WIDTH, look_of
 from visualise.wording import (
     caption_of,
     find_ties,
+    is_gone,
     is_unchecked,
     is_undecided,
     label_of,
@@ -109,11 +111,13 @@ def _draw_nothing_found() -> list[str]:
 
 def _title(network: CaseNetwork, shown: FlagPage) -> str:
     """Return whose flags they are and how many, the name cut short before the number is."""
-    count = len(network.flags)
+    ended = sum(is_gone(flag) for flag in network.flags)
+    count = len(network.flags) - ended
     waiting = sum(is_undecided(flag) for flag in network.flags)
     said = f": {count} flag{'s' if count > 1 else ''}" if count else ": no flags"
     if count:
         said += " to decide" if waiting == count else f", {waiting} to decide"
+    said += f", {ended} no longer found" if ended else ""
     said += f" (page {shown.page} of {shown.pages})" if shown.pages > 1 else ""
     room = RIGHT - MARGIN - measure(said, TITLE_SIZE, is_bold=True)
     return shorten(_subject_name(network), TITLE_SIZE, room, is_bold=True) + said
@@ -149,8 +153,10 @@ def _by_rank(severities: Iterable[str]) -> list[str]:
 
 
 def _keys(shown: FlagPage, links: Sequence[NetworkLink]) -> list[LineKey]:
-    keys = [FLAG_KEY] if any(not is_unchecked(flag) for flag in shown.flags) else []
-    keys += [UNCHECKED_KEY] if any(is_unchecked(flag) for flag in shown.flags) else []
+    found = [flag for flag in shown.flags if not is_gone(flag)]
+    keys = [FLAG_KEY] if any(not is_unchecked(flag) for flag in found) else []
+    keys += [UNCHECKED_KEY] if any(is_unchecked(flag) for flag in found) else []
+    keys += [GONE_KEY] if len(found) < len(shown.flags) else []
     return keys + ([LINK_KEY] if links else [])
 
 

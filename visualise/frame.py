@@ -10,6 +10,7 @@ from visualise.inert import make_inert
 from visualise.lettering import measure, shorten
 from visualise.theme import (
     BANNER,
+    FADED_RED,
     FLAG_RED,
     INK,
     LINE_GREY,
@@ -49,6 +50,7 @@ class LineKey:
 
 
 FLAG_KEY = LineKey("Flag", FLAG_RED, 5, has_badge=True)
+GONE_KEY = LineKey("No longer found", FADED_RED, 5)
 UNCHECKED_KEY = LineKey("Could not be checked", FLAG_RED, 5, "12 8", has_badge=True)
 LINK_KEY = LineKey("Other link", LINE_GREY, 2.5)
 
@@ -59,6 +61,7 @@ def context_of(network: CaseNetwork) -> str:
     return (
         f"Case {make_inert(network.case_ref)}  ·  as of {day_in_words(network.as_of.day)}"
         f"  ·  as known on {day_in_words(known)}  ·  for: {make_inert(network.audience).replace('_', ' ')}"
+        + (f"  ·  compared with {day_in_words(network.since)}" if network.since else "")
     )
 
 

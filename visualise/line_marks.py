@@ -11,7 +11,7 @@ from visualise.flag_lines import FlagLine
 from visualise.inert import make_inert
 from visualise.layout.routes import Board, Route, draw_commands
 from visualise.lettering import measure, shorten, widest, wrap
-from visualise.theme import FLAG_INK, FLAG_RED, LINE_GREY, QUIET_INK, SMALLEST, WHITE
+from visualise.theme import FADED_RED, FLAG_INK, FLAG_RED, LINE_GREY, QUIET_INK, SMALLEST, WHITE
 
 RADIUS = 21
 _APART = 46.0
@@ -102,7 +102,8 @@ def _draw_red(segment: _Segment, line: FlagLine) -> str:
     dash: dict[str, svg.Attribute] = {"stroke-dasharray": "16 10"} if line.is_dashed else {}
     under = svg.path(draw_commands(segment.route), {"stroke": WHITE, "stroke-width": 13, "fill": "none"})
     return under + svg.path(
-        draw_commands(segment.route), {"stroke": FLAG_RED, "stroke-width": 7, "fill": "none", **dash}
+        draw_commands(segment.route),
+        {"stroke": FADED_RED if line.is_faded else FLAG_RED, "stroke-width": 7, "fill": "none", **dash},
     )
 
 

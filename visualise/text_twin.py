@@ -10,7 +10,17 @@ from visualise.layout.view import LaneView, view_all
 from visualise.notes import say_left_out
 from visualise.theme import lower_first
 from visualise.twin_tables import Table, facts_in_words, make_tables, touched_names
-from visualise.wording import caption_of, find_ties, is_undecided, label_of, period_in_words, say_verb, title_of
+from visualise.wording import (
+    caption_of,
+    find_ties,
+    is_gone,
+    is_undecided,
+    label_of,
+    period_in_words,
+    say_verb,
+    status_in_words,
+    title_of,
+)
 
 _WIDEST = 72
 """Columns are padded to at most this many characters: one long name must not push a table off every screen."""
@@ -59,7 +69,9 @@ def _say_flags(network: CaseNetwork, view: LaneView) -> list[str]:
         return ["No flags: no rule found anything on this day, as far as is known. That is not the same as no risk."]
     waiting = sum(is_undecided(flag) for flag in flags)
     names = {seat.node.id: label_of(seat.node) for seat in view.lanes.seats}
-    said = [f"Flags: {len(flags)}, of which {waiting} to decide."]
+    ended = sum(is_gone(flag) for flag in flags)
+    count = f"Flags: {len(flags) - ended}, of which {waiting} to decide"
+    said = [f"{count}; {ended} no longer found." if ended else f"{count}."]
     for flag in flags:
         said.append(_say_flag(flag, touched_names(flag, names)))
         rests = [link for link in view.links if link.id in set(flag.link_ids)]
@@ -68,7 +80,7 @@ def _say_flags(network: CaseNetwork, view: LaneView) -> list[str]:
 
 
 def _say_flag(flag: NetworkFlag, touched: str) -> str:
-    status = make_inert(flag.status).replace("_", " ")
+    status = status_in_words(flag)
     parts = [
         f"{flag.number}. {title_of(flag)} ({', '.join((make_inert(flag.rule), make_inert(flag.severity), status))}).",
         make_inert(flag.summary),

@@ -12,6 +12,8 @@ SMALLEST = 18
 """No text is smaller: 2 % of the height of a screen, which reads from the far end of a meeting room."""
 
 FLAG_RED = "#d4351c"
+FADED_RED = "#f0b8ad"
+"""Of flags that are no longer found: pale by intent, since the list beside says the same."""
 FLAG_INK = "#942514"
 """Text about flags on white: 8.3 to 1."""
 LINE_GREY = "#5f686d"

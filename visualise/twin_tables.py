@@ -9,7 +9,16 @@ from visualise.inert import make_inert
 from visualise.layout.lanes import LANES, Seat
 from visualise.layout.view import LaneView, view_all
 from visualise.theme import kind_in_words, look_of
-from visualise.wording import caption_of, day_in_words, fact_in_words, find_ties, label_of, say_link, title_of
+from visualise.wording import (
+    caption_of,
+    day_in_words,
+    fact_in_words,
+    find_ties,
+    label_of,
+    say_link,
+    status_in_words,
+    title_of,
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ def _flags(network: CaseNetwork, names: Mapping[str, str]) -> Table:
             str(flag.number),
             make_inert(flag.rule),
             make_inert(flag.severity),
-            make_inert(flag.status).replace("_", " "),
+            status_in_words(flag),
             title_of(flag),
             "; ".join(between.get(flag.id, ["nothing shown"])),
             make_inert(flag.next_step),

@@ -162,6 +162,19 @@ def is_undecided(flag: NetworkFlag) -> bool:
     return flag.status not in _DECIDED
 
 
+def is_gone(flag: NetworkFlag) -> bool:
+    """Tell whether the flag is no longer found, and shown only because it was."""
+    return flag.change == "gone"
+
+
+def status_in_words(flag: NetworkFlag) -> str:
+    """Return where a flag stands and, where it is compared with an earlier day, what became of it: `open, new`."""
+    if is_gone(flag):
+        return "no longer found"
+    status, change = make_inert(flag.status).replace("_", " "), make_inert(flag.change)
+    return f"{status}, {change}" if change else status
+
+
 def title_of(flag: NetworkFlag) -> str:
     """Return the title of a flag, which says where the rule could not be checked."""
     title = make_inert(flag.title)

@@ -7,7 +7,7 @@ from service.flags.events import Decision
 from service.flags.flags import Flag, Wanted, pick
 from service.flags.life import Life, Status
 from service.flags.sighting import Scope
-from service.flags.sweeping import kept_flags, live_flags, past_flags, sweep_flags
+from service.flags.sweeping import decided_by, kept_flags, live_flags, past_flags, sweep_flags
 from service.rules.identity import flag_id
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Status",
     "Wanted",
     "decide",
+    "decided_by",
     "flag_id",
     "history",
     "kept_flags",

@@ -9,6 +9,8 @@ from graph_schema.store import GraphStore
 from service.access.visibility import standings
 from service.flags.flags import Flag
 from service.rules import Finding
+from service.rules.evaluating import PLACING
+from service.rules.identity import flag_id
 from service.rules.world import World
 
 _A_FEW = 200
@@ -26,6 +28,14 @@ def areas_of(flags: Iterable[Flag], store: GraphStore, as_of: AsOf) -> Mapping[s
     return {id_: area for id_, area in areas.items() if area}
 
 
+def areas_of_findings(findings: Iterable[Finding], store: GraphStore, as_of: AsOf) -> Mapping[str, str]:
+    """Return the area of each finding by the id of its flag, as `areas_of` says; without any known, it is left out."""
+    listed = list(findings)
+    by_case = areas_of_cases({one.case_ref for one in listed if one.case_ref}, store, as_of)
+    areas = {flag_id(one): by_case.get(one.case_ref) if one.case_ref else _heard_in(one) for one in listed}
+    return {id_: area for id_, area in areas.items() if area}
+
+
 def areas_of_cases(cases: Iterable[str], store: GraphStore, as_of: AsOf) -> Mapping[str, str]:
     """Return the area of each case, those that are not there left out."""
     wanted = set(cases)
@@ -38,6 +48,6 @@ def areas_of_cases(cases: Iterable[str], store: GraphStore, as_of: AsOf) -> Mapp
 
 
 def _heard_in(finding: Finding | None) -> str | None:
-    """Return the area that heard of it, of several the first by name."""
-    heard = [step.end.id for step in finding.path if step.type == "HEARD_IN"] if finding else []
+    """Return the area that heard of it, or in which the agency works that told of it; of several the first by name."""
+    heard = [step.end.id for step in finding.path if step.type in PLACING] if finding else []
     return min(heard, default=None)

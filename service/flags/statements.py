@@ -37,7 +37,8 @@ class Statements:
     def _state(self, step: Step, as_of: AsOf) -> tuple[bool, frozenset[_Told]]:
         """Return whether a statement holds, and all that is told of it; with another fact it is known anew."""
         parameters: Parameters = {"start": step.start.id, "stop": step.end.id, "known": as_of.known}
-        rows = self._store.read(_question(step.start.kind, step.type, step.end.kind), parameters).to_pylist()
+        question = question_about("service.flags", "statement", step.start.kind, step.type, step.end.kind)
+        rows = self._store.read(question, parameters).to_pylist()
         told = frozenset((row["valid_from"], row["valid_to"], row["known_from"]) for row in rows)
         return any(begins <= as_of.day < ends for begins, ends, _ in told), told
 
@@ -65,13 +66,12 @@ def _located(row: Mapping[str, Any]) -> Step:
 
 
 @cache
-def _question(start: str, type_: str, stop: str) -> str:
-    """Return the question about one statement; its words are of the vocabulary, or it is not asked."""
+def question_about(package: str, question: str, start: str, type_: str, stop: str) -> str:
+    """Return a package's question about one statement, with its kinds and type put in for `@start`, `@type`, `@stop`.
+
+    They are words of the vocabulary, or it is not asked: raises ValueError.
+    """
     if type_ not in RELATIONSHIP_TYPES or not {start, stop} <= NODE_KINDS.keys():
         raise ValueError("not a statement of the vocabulary")
-    return (
-        load_question("service.flags", "statement")
-        .replace("@start", start)
-        .replace("@type", type_)
-        .replace("@stop", stop)
-    )
+    text = load_question(package, question)
+    return text.replace("@start", start).replace("@type", type_).replace("@stop", stop)

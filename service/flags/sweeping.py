@@ -87,6 +87,16 @@ def past_flags(book: FlagBook, findings: Iterable[Finding], as_of: AsOf) -> list
             for one in held if one.name.id in found]  # fmt: skip
 
 
+def decided_by(book: FlagBook, as_of: AsOf, cases: Collection[str]) -> list[Flag]:
+    """Return the flags of some cases that the book had by a time, as they stood then and without their findings.
+
+    The book stays as it is. What was swept only later is not there. Raises BookAway.
+    """
+    told = ((held, [one for one in held.events if moment_of(one) <= as_of.known]) for held in book.held(cases))
+    lives = ((held.name, live(events, as_of.day)) for held, events in told)
+    return [Flag(name, life) for name, life in lives if life]
+
+
 def _life_then(held: Held, finding: Finding, as_of: AsOf) -> Life:
     """Return the life by what had happened by then; of what the book did not hold then, as just seen."""
     life = live([event for event in held.events if moment_of(event) <= as_of.known], as_of.day)

@@ -5,12 +5,14 @@ from datetime import date, datetime, time
 
 from graph_schema.periods import AsOf
 from service.policy import Policy, load_policy
-from service.rules import Catalogue, Finding, Outcome, Severity, load_catalogue
+from service.rules import PLACEMENT_RULES, Catalogue, Finding, Outcome, Severity, load_catalogue
 from service.rules.findings import FactValue, Party
 
 DAY = date(2026, 5, 27)
 CATALOGUE: Catalogue = load_catalogue()
 POLICY: Policy = load_policy(today=DAY)
+HOMES: Catalogue = Catalogue(tuple(rule for rule in CATALOGUE if rule.id in PLACEMENT_RULES))
+"""The rules about homes alone, for cases in which others would find more."""
 
 
 def moment(day: date = DAY, hour: int = 9) -> AsOf:
