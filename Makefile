@@ -9,6 +9,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 STORE ?= ladybug
+# Two at a time, each file by one of two processes: more would each start a Neo4j and a browser of its own.
+TOGETHER := -n 2 --dist loadfile
 CODE := $(wildcard graph_schema ingest service visualise tests scripts bench)
 
 .PHONY: help
@@ -34,12 +36,12 @@ demo: $(READY) ## invent an area, land its feeds, and serve it; STORE=neo4j keep
 
 .PHONY: test
 test: $(READY) ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(TOGETHER)
 
 .PHONY: soak
 soak: $(READY) ## run the long proofs at full depth, and write docs/soak.md
 	@mkdir -p reports
-	@status=0; RISK_NETWORK_SOAK=1 $(BIN)/python -m pytest -m soak --timeout=7200 --junit-xml=reports/soak.xml || status=$$?; \
+	@status=0; RISK_NETWORK_SOAK=1 $(BIN)/python -m pytest $(TOGETHER) -m soak --timeout=7200 --junit-xml=reports/soak.xml || status=$$?; \
 	$(BIN)/python scripts/record_soak.py reports/soak.xml docs/soak.md; exit $$status
 
 .PHONY: check

@@ -10,11 +10,12 @@ from service.policy import load_policy
 from service.policy import page as policy_page
 from service.rules import load_catalogue
 from service.rules.describing import render_page as render_rules
+from service.security.describing import render_section as render_watches
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGES: dict[str, Callable[[], str]] = {
     "policy.md": policy_page.render_page,
-    "rules.md": lambda: render_rules(load_catalogue(), load_policy()),
+    "rules.md": lambda: f"{render_rules(load_catalogue(), load_policy())}\n{render_watches(load_policy())}",
     "settings.md": settings.render_page,
     "vocabulary.md": page.render,
 }

@@ -6,11 +6,13 @@ from contextlib import asynccontextmanager
 from anyio import to_thread
 from fastapi import FastAPI
 
+from service.access.configured import open_code_flow
 from service.api.documents import install_documents
 from service.api.envelope import Envelope
 from service.api.gate import Gate
 from service.api.limits import Limits
 from service.api.metrics import Metrics
+from service.api.nightly import NightlyCheck
 from service.api.pace import Pace
 from service.api.problems import install_problems
 from service.api.routes import ROUTERS, health
@@ -34,12 +36,14 @@ def create_app(settings: Settings) -> FastAPI:
         opening = opened_service(settings)
         try:
             app.state.running = await to_thread.run_sync(opening.__enter__)
+            app.state.code_flow = open_code_flow(settings, app.state.running.verifier)
         except Exception as fault:
             # Kept for whoever started it: the server itself would only say that it did not start.
             app.state.fault = fault
             raise
         try:
-            yield
+            with NightlyCheck(app.state.running.sweeps, app.state.metrics):
+                yield
         finally:
             await to_thread.run_sync(opening.__exit__, None, None, None)
 
@@ -53,7 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.state.metrics, app.state.pace, app.state.sessions = Metrics(), Pace(), Sessions()
+    app.state.metrics, app.state.pace, app.state.sessions = Metrics(), Pace(), _sessions(settings)
     install_problems(app)
     # The last added stands outermost: every answer has its envelope, every caller of the API meets the gate first.
     app.add_middleware(Limits)
@@ -64,3 +68,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.router.routes.extend(router.routes)
     install_documents(app)
     return app
+
+
+def _sessions(settings: Settings) -> Sessions:
+    return Sessions(is_guarded=settings.oidc_issuer is not None)

@@ -20,6 +20,8 @@ ALLOWED = frozenset(
         "fault",
         "reason",
         "address",
+        "kept",
+        "swept",
     }
 )
 """What a line may hold: anything else could be about somebody, and is dropped whoever logs it."""

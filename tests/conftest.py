@@ -16,6 +16,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.neo4j_server import TestServer, found_or_started
+from tests.postgres_server import PostgresServer, running_postgres
 
 BROWSERS = ("chromium", "google-chrome", "chromium-browser")
 SOAK = os.environ.get("RISK_NETWORK_SOAK") == "1"
@@ -49,6 +50,13 @@ def browser() -> Iterator[Browser]:
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestServer]:
     """The server of the session, started when the first test asks for it."""
     with found_or_started(tmp_path_factory.mktemp("neo4j")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """The PostgreSQL server of the session, started when the first test asks for it."""
+    with running_postgres() as server:
         yield server
 
 

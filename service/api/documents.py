@@ -37,7 +37,7 @@ _PROBLEM = {
         },
     },
 }
-_WITHOUT_PURPOSE = frozenset({"audit", "feeds", "placement-checks", "rules", "statistics"})
+_WITHOUT_PURPOSE = frozenset({"audit", "feeds", "placement-checks", "rules", "security", "statistics"})
 _PURPOSE = {
     "name": "X-Purpose",
     "in": "header",

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graph_schema.sensitivity import Sensitivity
+from ingest.records import public_ref
+from service.access.two_roles import offender_sides
 from service.api.looking import Look
 from service.api.questions import ask_each
 from service.flags import Flag, Status, kept_flags
 from service.flags.output import life_as_json
 from service.flags.recalling import recall
+from service.naming.labels import person as name_person
 from service.rules import Finding
 from service.rules.output import as_json
 
@@ -43,8 +46,12 @@ def closed_flags(look: Look) -> Mapping[str, Flag]:
 def tell_flags(look: Look, flags: Mapping[str, Flag]) -> list[dict[str, Any]]:
     """Return flags as the outside reads them; without the clearance nothing of the others they are about."""
     findings = {id_: flag.finding for id_, flag in flags.items() if flag.finding}
-    told = dict(zip(findings, as_json(list(findings.values()), look.running.store, look.now), strict=True))
+    told: dict[str, dict[str, Any]] = dict(
+        zip(findings, as_json(list(findings.values()), look.running.store, look.now), strict=True)
+    )
     is_cleared = look.sees_victims()
+    if not is_cleared:
+        _leave_out_victims(look, findings, told)
     look.trace.release(
         [*flags, *(finding.subject for finding in findings.values())],
         Sensitivity.PERSONAL,
@@ -54,6 +61,16 @@ def tell_flags(look: Look, flags: Mapping[str, Flag]) -> list[dict[str, Any]]:
         _tell(flag, told[id_], is_cleared=is_cleared) if id_ in told else _tell_bare(flag, is_cleared=is_cleared)
         for id_, flag in flags.items()
     ]
+
+
+def _leave_out_victims(look: Look, findings: Mapping[str, Finding], told: dict[str, dict[str, Any]]) -> None:
+    """Call nominals whom some record knows as a victim alone as their other records do."""
+    subjects = {id_: finding.subject for id_, finding in findings.items()}
+    sides = offender_sides(look.running.store, subjects.values(), look.now)
+    for id_, subject in subjects.items():
+        if side := sides.get(subject):
+            refs = sorted(map(public_ref, side.records))
+            told[id_] = {**told[id_], "subject": name_person(subject, dict(side.says)), "subjectRefs": refs}
 
 
 def _tell(flag: Flag, told: Mapping[str, Any], *, is_cleared: bool) -> dict[str, Any]:
@@ -94,13 +111,13 @@ def _life(flag: Flag, *, is_cleared: bool) -> dict[str, Any]:
 
 
 def _visible(look: Look, flags: Iterable[Flag]) -> dict[str, Flag]:
-    """Return those of a case by the case's area, those of nobody's case by the areas that hear their MARAC cases.
+    """Return those of a case by the case's area, those of nobody's case by the areas that tell of them.
 
     One that touches somebody whose record is closed to the caller is left out whole.
     """
     listed = list(flags)
     cases = look.visibility.cases(flag.case_ref for flag in listed if flag.case_ref)
-    heard = _marac_areas(look, [flag for flag in listed if flag.case_ref is None])
+    heard = _telling_areas(look, [flag for flag in listed if flag.case_ref is None])
 
     def is_visible(flag: Flag) -> bool:
         if flag.finding is not None and _is_closed(look, flag.finding):
@@ -118,11 +135,16 @@ def _is_closed(look: Look, finding: Finding) -> bool:
     return bool(look.visibility.barred & {thing.id for thing in finding.things if thing.kind == "Person"})
 
 
-def _marac_areas(look: Look, flags: Sequence[Flag]) -> dict[str, set[str]]:
+def _telling_areas(look: Look, flags: Sequence[Flag]) -> dict[str, set[str]]:
+    """Return for each flag the areas that hear its MARAC cases, and those in which the agency of a referral works."""
     heard_in: dict[str, set[str]] = {}
     things = {flag.id: flag.finding.things if flag.finding else () for flag in flags}
     cases = {id_: {thing.id for thing in ones if thing.kind == "MaracCase"} for id_, ones in things.items()}
     asked = sorted(set().union(*cases.values()))
     for row in ask_each(look.running.store, "marac_areas", asked, look.now):
         heard_in.setdefault(row["marac"], set()).add(row["area"])
-    return {id_: set().union(*(heard_in.get(marac, set()) for marac in maracs)) for id_, maracs in cases.items()}
+    working = {
+        flag.id: {step.end.id for step in flag.finding.path if step.type == "WORKS_IN"} if flag.finding else set()
+        for flag in flags
+    }
+    return {id_: working[id_].union(*(heard_in.get(marac, set()) for marac in maracs)) for id_, maracs in cases.items()}

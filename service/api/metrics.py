@@ -22,6 +22,9 @@ class Metrics:
             registry=self._registry,
         )
         self._feeds = Counter("risk_network_feeds", "Feeds sent, by outcome.", ("outcome",), registry=self._registry)
+        self._differences = Gauge(
+            "risk_network_sweep_differences", "Flags the last nightly sweep gave otherwise.", registry=self._registry
+        )
         self._up = Gauge("risk_network_up", "Whether a part answers.", ("part",), registry=self._registry)
 
     def count(self, route: str, method: str, status: int, seconds: float) -> None:
@@ -32,6 +35,10 @@ class Metrics:
     def count_feed(self, outcome: str) -> None:
         """Count one feed: landed, again or refused."""
         self._feeds.labels(outcome).inc()
+
+    def note_differences(self, count: int) -> None:
+        """Note of how many flags a nightly sweep said other than what was kept by day; more than none is an alarm."""
+        self._differences.set(count)
 
     def note_up(self, part: str, is_up: bool) -> None:
         """Note whether a part answers."""

@@ -38,7 +38,7 @@ def look_at_network(look: Look, case_ref: str, view: View) -> CaseNetwork:
         audience=view.audience.value,
         clearances=[clearance.value for clearance in look.caller.clearances],
         victim=view.victim,
-        barred=look.visibility.barred,
+        barred=look.barred_in(case_ref),
         findings=findings,
     )
     if network is None:

@@ -10,16 +10,17 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from graph_schema.store import BatchFault, QueryFault, QueryTimeout, StoreError
-from ingest.errors import CannotRead, FeedRefused
-from service.access.errors import KeysUnavailable
+from graph_schema.store import BatchFault, LeaseHeld, LeaseLost, QueryFault, QueryTimeout, StoreError
+from ingest.errors import CannotRead, FeedRefused, JudgementRefused, NoSuchPair, ReviewChanged
+from service.access.errors import GrantsAway, KeysUnavailable
 from service.api.faults import class_and_place
 from service.audit import AuditAway
 from service.cases.errors import WrongView
 from service.errors import ReplaysAway
 from service.flags.errors import BookAway, DecisionRefused, FlagChanged, NoSuchFlag
 from service.placement.errors import LedgerAway
-from visualise.errors import NarrowTheView
+from service.replaying.errors import NoSuchMeeting, NotYetHeld
+from visualise.errors import NarrowTheView, NoSuchPage
 
 _LOG = structlog.get_logger("service.api")
 
@@ -28,6 +29,7 @@ RETRY_SECONDS = 5
 
 STORE_AWAY = "The graph cannot be reached just now. Try again shortly; if it lasts, tell whoever runs the service."
 AUDIT_AWAY = "Nothing can be recorded just now, so nothing is answered. Tell whoever runs the service."
+HELD = "The graph is being changed by another process just now, and nothing of this was done: send it again shortly."
 FAULT = "Something went wrong here. Try again; if it lasts, give the request id to whoever runs the service."
 NOT_THERE = "There is nothing of that name here, or nothing that you may know of."
 
@@ -114,13 +116,17 @@ def _of_framework(error: Exception) -> Problem:
 _TELLING: tuple[tuple[tuple[type[Exception], ...], Callable[[Exception], Problem]], ...] = (
     ((AuditAway,), _away(AUDIT_AWAY)),
     ((QueryTimeout,), _away("That takes too long to answer: ask for less, or try again shortly.")),
+    ((LeaseHeld, LeaseLost), _away(HELD)),
     ((QueryFault, BatchFault), lambda _: Problem(500, FAULT)),
-    ((StoreError, KeysUnavailable, CannotRead, BookAway, LedgerAway, ReplaysAway), _away(STORE_AWAY)),
+    ((StoreError, KeysUnavailable, GrantsAway, CannotRead, BookAway, LedgerAway, ReplaysAway), _away(STORE_AWAY)),
     ((FeedRefused,), _refused),
-    ((NoSuchFlag,), lambda _: not_there()),
-    ((FlagChanged,), lambda error: Problem(409, f"{error}")),
+    ((NoSuchFlag, NoSuchMeeting), lambda _: not_there()),
+    ((NotYetHeld,), lambda error: wrong_value("meeting", f"{error}")),
+    ((NoSuchPair,), lambda _: not_there()),
+    ((FlagChanged, ReviewChanged), lambda error: Problem(409, f"{error}")),
+    ((JudgementRefused,), lambda error: wrong_value("decision", f"{error}")),
     ((DecisionRefused,), lambda error: wrong_value("decision", f"{error}")),
-    ((WrongView, NarrowTheView), lambda error: Problem(422, f"{error}")),
+    ((WrongView, NarrowTheView, NoSuchPage), lambda error: Problem(422, f"{error}")),
     ((RequestValidationError,), _invalid),
     ((HTTPException,), _of_framework),
 )

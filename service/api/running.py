@@ -14,15 +14,16 @@ from ingest.reading import FeedReader
 from ingest.validation.feeds import CheckedFeed
 from service.access.configured import open_verifier
 from service.access.development import ISSUER
+from service.access.grants import Grants
 from service.access.marking import is_synthetic
 from service.access.tokens import Verifier
 from service.api.cursors import Cursors
 from service.api.replays import Replays
 from service.api.sweeps import Sweeps
 from service.audit import AuditLog
-from service.audit.configured import open_configured
+from service.audit.configured import beside_audit, open_configured
 from service.flags.configured import open_book
-from service.placement import PlacementChecks
+from service.placement import Overriding, PlacementChecks
 from service.placement.configured import open_ledger
 from service.policy import Policy, load_policy
 from service.rules import Catalogue, load_catalogue
@@ -40,9 +41,11 @@ class Running:
     policy: Policy
     catalogue: Catalogue
     placement: PlacementChecks
+    overriding: Overriding
     sweeps: Sweeps
     cursors: Cursors
     replays: Replays
+    grants: Grants
     reader: FeedReader[CheckedFeed]
     started: datetime
     is_synthetic: bool
@@ -73,6 +76,8 @@ def opened_service(settings: Settings) -> Iterator[Running]:
         undo.callback(book.close)
         replays = Replays(data_folder(settings.store) / "replays.sqlite")
         undo.callback(replays.close)
+        grants = Grants(beside_audit(settings, "break-glass.sqlite"))
+        undo.callback(grants.close)
         yield Running(
             settings=settings,
             store=store,
@@ -81,9 +86,11 @@ def opened_service(settings: Settings) -> Iterator[Running]:
             policy=policy,
             catalogue=catalogue,
             placement=PlacementChecks(store, catalogue, policy, ledger),
+            overriding=Overriding(ledger, policy),
             sweeps=Sweeps(store, catalogue, policy, book),
             cursors=Cursors(audit.derive_key("cursors")),
             replays=replays,
+            grants=grants,
             reader=undo.enter_context(open_reader(settings.profiles_dir)),
             started=datetime.now(UTC),
             is_synthetic=marked,

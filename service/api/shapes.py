@@ -66,6 +66,22 @@ def cut_page(
     return page, cursors.make(page[-1], question) if len(rest) > limit else None
 
 
+def cut_ranked(
+    ids: Sequence[str], cursors: Cursors, question: Sequence[str], cursor: str | None, limit: int
+) -> tuple[Sequence[str], str | None]:
+    """Return the ids of a page out of all in an order of their own, and the cursor of the next.
+
+    Where the last one of the page before is gone, the next page begins at its place. Raises Problem for a wrong cursor.
+    """
+    begin = 0
+    if cursor is not None:
+        rank, _, last = cursors.read(cursor, question).partition(":")
+        begin = ids.index(last) + 1 if last in ids else int(rank)
+    page = ids[begin : begin + limit]
+    stop = begin + len(page)
+    return page, cursors.make(f"{stop - 1}:{page[-1]}", question) if stop < len(ids) else None
+
+
 def example(content: object, status: int = 200) -> dict[int | str, dict[str, Any]]:
     """Return what documents an answer by an example."""
     return {status: {"content": {"application/json": {"example": content}}}}

@@ -7,6 +7,7 @@ import networkx as nx
 
 from graph_schema.case_network import CaseNetwork, Hidden, NetworkLink
 from graph_schema.periods import AsOf
+from graph_schema.sensitivity import Sensitivity
 from graph_schema.store import GraphStore
 from service.cases.audiences import CHAIR, CLEARANCES, find_audience
 from service.cases.cutting import BEYOND_HOPS, OVER_LIMIT, add_up, cut
@@ -19,6 +20,7 @@ from service.cases.reading import Reading
 from service.cases.redaction import redact
 from service.cases.roles import find_children, find_roles
 from service.cases.statements import Statement
+from service.cases.two_roles import adjusting, bared
 from service.policy import Policy
 from service.rules import Catalogue, Finding, sweep
 from service.rules.findings import Thing
@@ -95,6 +97,11 @@ def read_network(  # noqa: PLR0913 - what is asked about, and how it is looked a
     if subject is None:
         return None
     own = [one for one in findings if one.case_ref == case_ref and not closed & {thing.id for thing in one.things}]
+    sees_victims = find_audience(audience, clearances).shows(Sensitivity.VICTIM_IDENTITY)
+    as_offender = None if sees_victims else adjusting(store, subject, as_of)
+    if as_offender is not None:
+        reading.adjust, hidden_rows = as_offender
+        own = bared(own, hidden_rows)
     network = _read(reading, policy, Thing("MappaCase", case_ref), subject, _Scope(hops, bounds, own))
     shown = redact(network, audience, clearances, victim=victim, salt=salt_of(store))
     return cut(shown, bounds.nodes)

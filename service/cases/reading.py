@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from graph_schema.periods import AsOf
 from graph_schema.store import GraphStore
 from service.cases.statements import Statement, read_statement
+from service.cases.two_roles import Adjust
 from service.questions import load_question
 from service.rules.findings import Thing
 
@@ -47,6 +48,8 @@ class Reading:
         self.store = store
         self.as_of = as_of
         self._deadline = time.monotonic() + seconds
+        self.adjust: Adjust | None = None
+        """What becomes of each statement; set before anything that it changes is asked for."""
         self._answers: dict[str, dict[str, list[Statement]]] = {}
 
     @property
@@ -66,8 +69,9 @@ class Reading:
             ).to_pylist()
             for row in rows:
                 told = read_statement(asked.kind, row, is_incoming=asked.is_incoming)
-                if not self._barred or not {told.start, told.end} & self._barred:
-                    answers[row["here"]].append(told)
+                kept = told if self.adjust is None else self.adjust(told)
+                if kept is not None and (not self._barred or not {told.start, told.end} & self._barred):
+                    answers[row["here"]].append(kept)
         return [statement for id_ in wanted for statement in answers[id_]]
 
     def ask_holding(self, question: str, ids: Iterable[str], *types: str) -> list[Statement]:

@@ -24,6 +24,13 @@ class What(StrEnum):
     STATEMENTS = "statements"
     FLAGS = "flags"
     NETWORK = "network"
+    GRAPH = "graph"
+
+
+class Target(StrEnum):
+    """What a whole graph can be exported for."""
+
+    NEO4J_IMPORT = "neo4j-import"
 
 
 class Form(StrEnum):
@@ -41,12 +48,14 @@ def export(
     what: Annotated[
         What,
         typer.Argument(
-            help="people: a row per record; statements: with provenance; flags: as they stand; network: of a CASE."
+            help="people: a row per record; statements: with provenance; flags: as they stand; network: of a CASE; "
+            "graph: everything, --for an import."
         ),
     ],
     case: Annotated[str | None, typer.Argument(help="The case_ref, for a network.")] = None,
     format_: Annotated[Form, typer.Option("--format", help="Form of the file.")] = Form.CSV,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write; else standard output.")] = None,
+    for_: Annotated[Target | None, typer.Option("--for", help="What a graph is for; -o names a new folder.")] = None,
     audience: Annotated[Audience, typer.Option(help="Who is to read a network.")] = Audience.CHAIR,
     victim: Annotated[
         str | None,
@@ -56,6 +65,9 @@ def export(
     known_at: KnownAtOption = None,
 ) -> None:
     """Write people, statements or the network of a case, to a file or to standard output."""
+    if what is What.GRAPH:
+        _export_graph(for_, output)
+        return
     if what is What.NETWORK:
         if case is None:
             stop("Name the case: risk-network export network CASE.")
@@ -71,6 +83,28 @@ def export(
     with told_errors(), opened_store(read_only=True) as store:
         frames = iter([export_people(store)]) if what is What.PEOPLE else export_statements(store)
         write_frames(frames, Format(format_), output)
+
+
+def _export_graph(target: Target | None, folder: Path | None) -> None:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from service.exports.graph import export_for_import, import_command
+    from service.settings import load_settings
+
+    if target is None or folder is None:
+        stop(f"A graph is written for an import, to a folder: add --for {Target.NEO4J_IMPORT} -o FOLDER.")
+    with told_errors():
+        database = load_settings().store_database
+        with opened_store(read_only=True) as store, Progress(console=Console(stderr=True), transient=True) as progress:
+            stats = store.stats()
+            total = sum(stats.nodes.values()) + sum(stats.relationships.values())
+            task = progress.add_task("Writing", total=total)
+            for done in export_for_import(store, folder):
+                progress.update(task, completed=done)
+    typer.echo(f"{total:,} nodes and relationships. With the server stopped, as its user and on its machine, run:")
+    typer.echo(f"    {import_command(folder, database)}")
+    typer.echo("Then start it, and run `risk-network migrate` on it, which makes its constraints and indexes.")
 
 
 def _export_flags(format_: Format, output: Path | None) -> None:

@@ -36,6 +36,7 @@ from service.flags import (
 )
 from service.flags.areas import areas_of, areas_of_cases
 from service.flags.configured import open_book
+from service.flags.counting import count_flags
 from service.flags.output import Json, as_json
 from service.flags.recalling import recall
 from service.policy import Policy, load_policy
@@ -79,6 +80,9 @@ def flags(
     case: Annotated[str | None, typer.Option(help="Only of this case, by its case_ref.")] = None,
     area: Annotated[str | None, typer.Option(help="Only of cases of this MAPPA area, by its slug.")] = None,
     status: Annotated[Status | None, typer.Option(help="Only with this status; else all that are not closed.")] = None,
+    counts: Annotated[
+        bool, typer.Option("--counts", help="Count the open ones by area, family, severity and age instead.")
+    ] = False,
     format_: Annotated[OutputFormat, typer.Option("--format", help="How to print.")] = OutputFormat.TABLE,
 ) -> None:
     """List the flags as things stand, each with its number on its case, which it keeps, and where it stands."""
@@ -86,10 +90,13 @@ def flags(
         return
     if area is not None and area not in AREAS:
         stop("--area must be the slug of one of the 42 MAPPA areas, such as cheshire or greater-manchester.")
+    wanted = Wanted(area=area, status=status, case_ref=case)
     with told_errors(), opened_desk(load_settings()) as desk:
-        told = _list(desk, Wanted(area=area, status=status, case_ref=case))
+        told = _count(desk, wanted) if counts else _list(desk, wanted)
         day = desk.now.day
-    if format_ is OutputFormat.JSON:
+    if counts and format_ is OutputFormat.TABLE:
+        _print_counts(told, day)
+    elif format_ is OutputFormat.JSON:
         typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
         _print(told, day)
@@ -103,6 +110,12 @@ def _list(desk: Desk, wanted: Wanted) -> list[Json]:
         found = recall(closed, desk.store, desk.catalogue, desk.policy)
     areas = areas_of(found, desk.store, desk.now) if wanted.area else {}
     return as_json(pick(found, wanted, areas), desk.store, desk.now)
+
+
+def _count(desk: Desk, wanted: Wanted) -> list[Json]:
+    found = desk.live(wanted.case_ref)
+    areas = areas_of(found, desk.store, desk.now)
+    return [vars(one) for one in count_flags(pick(found, wanted, areas), areas, desk.now.day)]
 
 
 @app.command("decide")
@@ -192,6 +205,14 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         stop("--until must be a day such as 2026-05-27.")
+
+
+def _print_counts(told: list[Json], day: date) -> None:
+    open_ = sum(one["count"] for one in told)
+    table = Table("area", "family", "severity", "open for", "flags", title=f"{open_} open flags on {day}")
+    for one in told:
+        table.add_row(one["area"], one["family"], one["severity"], one["age"], str(one["count"]))
+    Console().print(table)
 
 
 def _print(told: list[Json], day: date) -> None:

@@ -5,6 +5,8 @@ from service.placement.candidates import Request
 from service.placement.checking import Explanation, PlacementChecks
 from service.placement.errors import LedgerAway
 from service.placement.ledger import Checked, Ledger
+from service.placement.overrides import Overridden, OverriddenBefore, TooMany
+from service.placement.overriding import Overriding, Preview, SeenOtherwise
 from service.placement.pace import Pace
 
 __all__ = [
@@ -14,7 +16,13 @@ __all__ = [
     "Ledger",
     "LedgerAway",
     "Outcome",
+    "Overridden",
+    "OverriddenBefore",
+    "Overriding",
     "Pace",
     "PlacementChecks",
+    "Preview",
     "Request",
+    "SeenOtherwise",
+    "TooMany",
 ]

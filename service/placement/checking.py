@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from graph_schema.periods import AsOf
 from graph_schema.store import GraphStore, StoreError
 from service.access import Caller
 from service.access.visibility import Standing
+from service.patience import OutOfPatience
 from service.placement.answers import MESSAGES, Answer, Outcome
 from service.placement.budgets import Allowance, Budgeted
 from service.placement.candidates import Request, find_candidate, may_ask
@@ -76,7 +78,7 @@ class PlacementChecks:
         """
         with self._pace.kept():
             now = self._pace.now()
-            weighed = self._weigh(request, caller, AsOf(now.date(), now))
+            weighed = self._weigh_in_time(request, caller, AsOf(now.date(), now))
             checked = self._checked(request, caller, weighed, now)
             self._ledger.record(checked)
             return self._answer(checked, caller)
@@ -84,6 +86,10 @@ class PlacementChecks:
     def recorded(self, reference: str) -> Checked | None:
         """Return the check with a reference, so that it can be decided who may see its finding; None without one."""
         return self._ledger.find(reference)
+
+    def answered(self) -> Sequence[Checked]:
+        """Return every check that was answered, in order; raises LedgerAway."""
+        return self._ledger.all()
 
     def finding(self, reference: str) -> list[Finding]:
         """Return what the rules find about a check, as was known then; nothing for a reference that was never given.
@@ -105,6 +111,14 @@ class PlacementChecks:
         question = Question(case, candidate, checked.as_of)
         causes = checked.obstacles | self._weighing.causes(question)
         return Explanation(checked, causes, tuple(self._weighing.findings(question)))
+
+    def _weigh_in_time(self, request: Request, caller: Caller, as_of: AsOf) -> _Weighed:
+        """Weigh a question; where the graph does not answer in time it is as if it were away."""
+        try:
+            return self._pace.patience.wait_for(lambda: self._weigh(request, caller, as_of))
+        except OutOfPatience:
+            _LOG.error("A placement check got no answer from the graph in time and was referred.")
+            return _Weighed(frozenset({Cause.STORE_AWAY}))
 
     def _weigh(self, request: Request, caller: Caller, as_of: AsOf) -> _Weighed:
         seen = _Weighed()

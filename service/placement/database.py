@@ -1,4 +1,4 @@
-"""What the file of the ledger is: budgets spent, and checks answered."""
+"""What the file of the ledger is: budgets spent, checks answered, and referrals overridden."""
 
 from service.placement.errors import LedgerAway
 from service.sqlite_file import Kind
@@ -28,6 +28,20 @@ CREATE TABLE IF NOT EXISTS placement_checks (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS placement_checks_case ON placement_checks (case_ref, number);
 CREATE INDEX IF NOT EXISTS placement_checks_officer ON placement_checks (officer, number);
+CREATE TABLE IF NOT EXISTS placement_overrides (
+    number INTEGER PRIMARY KEY,
+    reference TEXT NOT NULL UNIQUE,
+    case_ref TEXT NOT NULL,
+    at TEXT NOT NULL,
+    officer TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    households_now INTEGER,
+    households_left INTEGER,
+    easting INTEGER,
+    northing INTEGER,
+    reach INTEGER
+) STRICT;
+CREATE INDEX IF NOT EXISTS placement_overrides_case ON placement_overrides (case_ref, at);
 """
 
 LEDGER = Kind(_SCHEMA, "The ledger of placement checks", LedgerAway)

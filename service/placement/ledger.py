@@ -10,6 +10,7 @@ from service.placement.answers import Outcome
 from service.placement.budgets import Budgets
 from service.placement.causes import Cause
 from service.placement.database import LEDGER
+from service.placement.overrides import OverrideBook
 from service.sqlite_file import SqliteFile
 
 _COLUMNS = (
@@ -63,6 +64,7 @@ class Ledger:
         """Open the file, making it for its owner alone where it is missing."""
         self._file = SqliteFile(path, LEDGER)
         self.budgets = Budgets(self._file)
+        self.overrides = OverrideBook(self._file)
 
     def record(self, checked: Checked) -> None:
         """Write down a check; when this returns it survives a power cut."""

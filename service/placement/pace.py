@@ -1,19 +1,28 @@
-"""How long an answer takes at least, so that the time it takes says nothing."""
+"""How long an answer takes at least, so that the time it takes says nothing, and how long it may take at most."""
 
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from math import ceil
+
+from service.patience import Patience
+
+LONGEST_SECONDS = 10.0
+"""How long a check may look at the graph: whoever houses people is at the telephone, and a referral is safe."""
 
 
 @dataclass(frozen=True)
 class Pace:
-    """`floor` in seconds: every answer takes that long, or a multiple of it; 0 for none. `now` tells the local time."""
+    """`floor` in seconds: every answer takes that long, or a multiple of it; 0 for none. `now` tells the local time.
+
+    `patience` is how long is waited for the graph before a check is referred without it.
+    """
 
     floor: float = 0.25
     now: Callable[[], datetime] = datetime.now
+    patience: Patience = field(default_factory=lambda: Patience(LONGEST_SECONDS))
 
     @contextmanager
     def kept(self) -> Iterator[None]:

@@ -64,6 +64,11 @@ def test_an_issuer_is_taken_as_it_is_written(monkeypatch: pytest.MonkeyPatch, ad
     assert load_settings().oidc_issuer == address
 
 
+def test_a_public_address_is_kept_without_its_last_slash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RISK_NETWORK_PUBLIC_ADDRESS", "https://risk.example.org/")
+    assert load_settings().public_address == "https://risk.example.org"
+
+
 @pytest.mark.parametrize(
     ("name", "value", "reason"),
     [
@@ -72,7 +77,14 @@ def test_an_issuer_is_taken_as_it_is_written(monkeypatch: pytest.MonkeyPatch, ad
         pytest.param("STORE", "ladybug:", "must be that of a file", id="a store without a path"),
         pytest.param("STORE", "neo4j://u:secret@host", "must not hold", id="a password in an address of a server"),
         pytest.param("AUDIT", "postgres:secret", "must be named as sqlite:PATH", id="an audit of a kind unknown"),
+        pytest.param("AUDIT", "postgresql://u:secret@h/a", "must not hold a password", id="a password in an audit"),
         pytest.param("AUDIT_KEY_FILE", "/", "must name a file", id="a folder for the key"),
+        pytest.param("AUDIT_PASSWORD_FILE", "/", "must name a file", id="a folder for a password"),
+        pytest.param("OIDC_SCOPE", "profile email", "must be openid", id="a scope that tells nobody who signed in"),
+        pytest.param("PUBLIC_ADDRESS", "risk.example.org", "an address without a path", id="an address of no scheme"),
+        pytest.param("PUBLIC_ADDRESS", "https://h/risk", "an address without a path", id="an address with a path"),
+        pytest.param("PUBLIC_ADDRESS", "https://h/?x", "an address without a path", id="an address with a query"),
+        pytest.param("PUBLIC_ADDRESS", "http://risk.example.org", "must begin with https", id="an unguarded address"),
         pytest.param("OIDC_ISSUER", "sign-in.example.org", "an address such as https://", id="an issuer without https"),
         pytest.param("OIDC_ISSUER", "http://sign-in.example.org", "must begin with https://", id="an unguarded issuer"),
         pytest.param("OIDC_JWKS_URI", "http://10.0.0.1/keys", "must begin with https://", id="unguarded keys"),

@@ -1,5 +1,6 @@
 """The cases of an area, and one case: its episodes, the people closest to it, who works on it, and its next review."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -8,6 +9,7 @@ from fastapi import Query
 from graph_schema.sensitivity import Sensitivity
 from service.access import Caller
 from service.access.callers import CASE_READERS, Clearance
+from service.access.two_roles import offender_sides
 from service.api.access import allow, guarded_router
 from service.api.flags import count_open
 from service.api.looking import CaseRef, Look, LookDep
@@ -27,6 +29,7 @@ from service.api.shapes import (
 )
 from service.audit import Action
 from service.cases import CaseDetail, CaseSummary, describe_case, list_cases
+from service.naming.labels import person as name_person
 
 router = guarded_router("cases")
 
@@ -119,7 +122,10 @@ def list_all(
     page, following = cut_page(open_, look.running.cursors, question, cursor, limit)
     look.trace.release([*page, *(found[ref].subject for ref in page)], Sensitivity.PERSONAL)
     counts = count_open(look, page)
-    items = tuple(Case(**_summary(found[ref]), open_flags=counts[ref]) for ref in page)
+    names = _names_without_victims(look, [found[ref].subject for ref in page])
+    items = tuple(
+        Case(**_summary(found[ref]) | names.get(found[ref].subject, {}), open_flags=counts[ref]) for ref in page
+    )
     return Page[Case](items=items, next_cursor=following)
 
 
@@ -136,11 +142,24 @@ def read_case(
     running = look.running
     clearances = [clearance.value for clearance in caller.clearances]
     case = describe_case(
-        running.store, running.policy, case_ref, as_of(day, known), clearances=clearances, barred=look.visibility.barred
+        running.store,
+        running.policy,
+        case_ref,
+        as_of(day, known),
+        clearances=clearances,
+        barred=look.barred_in(case_ref),
     )
     if case is None:
         raise not_there()
     return _whole(look, case, count_open(look, [case_ref])[case_ref])
+
+
+def _names_without_victims(look: Look, subjects: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Return what nominals are called, to those not cleared, whom some record knows as a victim alone."""
+    if look.sees_victims():
+        return {}
+    sides = offender_sides(look.running.store, subjects, look.now)
+    return {person: {"subject": name_person(person, dict(side.says))} for person, side in sides.items()}
 
 
 def _summary(case: CaseSummary) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import Depends, Query
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
 from graph_schema.case_network import Audience
@@ -44,6 +45,7 @@ class MapView(StrEnum):
 
 
 HopsParameter = Annotated[int, Query(ge=0, le=4, description="How far from the nominal, person to person.")]
+PageParameter = Annotated[int, Query(ge=1, le=1000, description="Which page of the flag map.")]
 VictimParameter = Annotated[
     str | None, Query(max_length=300, description="Whom a victim-safe view is for, as agency:ref.")
 ]
@@ -78,26 +80,36 @@ def read_network(
     200: {"content": {"image/svg+xml": {"example": "<svg xmlns='http://www.w3.org/2000/svg'/>"}}}
 })  # fmt: skip
 def draw_map(
+    request: Request,
     look: LookDep,
     caller: Annotated[Caller, allow(Action.DRAW_MAP, CASE_READERS, needs_purpose=True)],
     case_ref: CaseRef,
     looked: ViewDep,
     view: MapView = MapView.FLAGS,
+    page: PageParameter = 1,
 ) -> Response:
-    """Draw the flags of a case, its whole network, or where its places are; the same bytes for the same facts."""
+    """Draw the flags of a case, its whole network, or where its places are; the same bytes for the same facts.
+
+    Flags that have no room on one page go on with the next, which the `Link` header names.
+    """
     from visualise.area_map import draw_area_map
     from visualise.flag_map import draw_flag_map
+    from visualise.flag_pages import count_pages
     from visualise.full_map import draw_full_map
 
     network = look_at_network(look, case_ref, looked)
+    headers = {"Content-Security-Policy": _SVG_POLICY}
     match view:
         case MapView.FLAGS:
-            drawn = draw_flag_map(network)
+            drawn = draw_flag_map(network, page)
+            if page < count_pages(network):
+                following = request.url.include_query_params(page=page + 1)
+                headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
         case MapView.FULL:
             drawn = draw_full_map(network)
         case MapView.AREA:
             drawn = draw_area_map(network, find_places(look.running.store, network))
-    return Response(drawn, media_type="image/svg+xml", headers={"Content-Security-Policy": _SVG_POLICY})
+    return Response(drawn, media_type="image/svg+xml", headers=headers)
 
 
 @router.get("/{caseRef:path}/map.txt", summary="Tell a case in words", response_class=Response, responses={

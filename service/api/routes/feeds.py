@@ -103,10 +103,15 @@ def _land(running: Running, caller: Caller, upload: Upload) -> tuple[Report, boo
         manifest = checked.manifest
         if caller.agency not in {"", manifest.agency} and Role.COORDINATOR not in caller.roles:
             raise Problem(403, "The feed is of another agency than yours: send it with a token of its own agency.")
-        if first := ask(running.store, "feed_by_digest", digest=checked.digest, agency=manifest.agency):
-            return Report.from_text(first[0]["report"]), False
         named = replace(checked, name=upload.name or f"{manifest.agency}-{manifest.received}")
-        return land(named, running.store).report, True
+        # Other services and commands may land feeds in the same graph.
+        with running.store.lease("landing a feed"):
+            if first := ask(running.store, "feed_by_digest", digest=checked.digest, agency=manifest.agency):
+                return Report.from_text(first[0]["report"]), False
+            before = running.sweeps.mark()
+            landed = land(named, running.store)
+            running.sweeps.note(before, landed.touched)
+            return landed.report, True
 
 
 @router.get("", summary="List the feeds that have landed", response_model=Page[Feed], responses=example(_FEEDS))

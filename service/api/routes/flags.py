@@ -5,32 +5,43 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from fastapi import Path, Query
+from fastapi import Header, Path, Query
 from pydantic import Field
 from starlette.responses import JSONResponse, Response
 
 from service.access import Caller, Role
 from service.access.callers import CASE_READERS
-from service.api.access import allow, guarded_router
+from service.api.access import allow, guarded_router, tag_of
 from service.api.flags import closed_flags, tell_flags, visible_flags
 from service.api.looking import Look, LookDep
 from service.api.problems import not_there
 from service.api.shapes import AreaParameter, CursorParameter, LimitParameter, Shape, cut_page, example, known_area
 from service.audit import Action
-from service.flags import Decision, Flag, Judgement, Status, decide
+from service.flags import Decision, Flag, FlagChanged, Judgement, Status, decide
+from service.flags.areas import areas_of
 from service.rules import Severity
 
 router = guarded_router("flags")
 DECIDERS = frozenset({Role.CHAIR, Role.COORDINATOR})
 
 
+_IF_MATCH = "The `ETag` of the flag as it was read; beside or instead of `version`."
+
+
 class Family(StrEnum):
     """What a rule is about."""
 
     ACCOMMODATION = "accommodation"
+    VICTIMS = "victims"
     MARAC = "marac"
     TRANSFERS = "transfers"
     CHILDREN = "children"
+    ORDERS = "orders"
+    DISCLOSURE = "disclosure"
+    KEY_WORKERS = "key_workers"
+    MEETINGS = "meetings"
+    LEVELS = "levels"
+    DATA_QUALITY = "data_quality"
 
 
 _FLAG: dict[str, Any] = {
@@ -94,9 +105,8 @@ def list_flags(
     flags = {id_: one for id_, one in flags.items() if status in {None, one.status}}
     kept = {id_: one for id_, one in flags.items() if all(str(getattr(one, name)) == wanted[name] for name in wanted)}
     if area is not None:
-        cases = look.visibility.cases(one.case_ref for one in kept.values() if one.case_ref)
-        there = {ref for ref, standing in cases.items() if standing.area == area}
-        kept = {id_: one for id_, one in kept.items() if one.case_ref in there}
+        areas = areas_of(kept.values(), look.running.store, look.now)
+        kept = {id_: one for id_, one in kept.items() if areas.get(id_) == area}
     question = (
         "flags",
         caller.subject,
@@ -116,7 +126,7 @@ def read_flag(
 ) -> Response:
     """Return one flag, with the path of statements that proves it."""
     flag = _find(look, id_)
-    return JSONResponse(tell_flags(look, {id_: flag})[0])
+    return _answer(look, flag)
 
 
 @router.post("/{id}/decisions", summary="Decide about a flag", responses=example(_FLAG))
@@ -125,12 +135,17 @@ def decide_flag(
     caller: Annotated[Caller, allow(Action.DECIDE_FLAG, DECIDERS)],
     id_: Annotated[str, Path(alias="id", max_length=64)],
     asked: AskedDecision,
+    if_match: Annotated[str | None, Header(alias="If-Match", max_length=200, description=_IF_MATCH)] = None,
 ) -> Response:
     """Confirm, dismiss, accept until a day, start or reopen a flag, and return it as it then stands.
 
-    409 where it has changed since the version that was decided upon.
+    409 where it has changed since the version, or the `ETag`, that was decided upon.
     """
     flag = _find(look, id_)
+    if if_match is not None and not _is_as_read(if_match, flag):
+        raise FlagChanged(
+            f"The flag has changed since it was read: it is at version {flag.version}. Look at it again, then decide."
+        )
     case = look.visibility.case(flag.case_ref) if flag.case_ref else None
     area = case.area if case else None
     judgement = Judgement(asked.decision.value, caller.subject, asked.note, asked.until, area)
@@ -138,7 +153,20 @@ def decide_flag(
     running = look.running
     life = decide(running.sweeps.book, id_, judgement, version, running.policy)
     look.trace.reason = asked.decision.value
-    return JSONResponse(tell_flags(look, {id_: replace(flag, life=life)})[0])
+    return _answer(look, replace(flag, life=life))
+
+
+def _answer(look: Look, flag: Flag) -> Response:
+    """Return a flag with its ETag, which begins with its version, so that a decision can name what was read by it."""
+    answer = JSONResponse(tell_flags(look, {flag.id: flag})[0])
+    answer.headers["ETag"] = f'"{flag.version}.{tag_of(bytes(answer.body)).strip(chr(34))}"'
+    return answer
+
+
+def _is_as_read(if_match: str, flag: Flag) -> bool:
+    """Whether one of the tags is of the version that the flag is at; what else a tag tells does not matter here."""
+    tags = [tag.strip() for tag in if_match.split(",")]
+    return "*" in tags or any(tag.startswith(f'"{flag.version}.') and tag.endswith('"') for tag in tags)
 
 
 def _find(look: Look, id_: str) -> Flag:

@@ -13,6 +13,7 @@ from service.api.metrics import CONTENT_TYPE, Metrics
 from service.api.running import Running, running_of
 from service.api.shapes import example
 from service.audit import AuditAway
+from service.patience import OutOfPatience, Patience
 from service.version import program_version
 
 router = APIRouter(tags=["health"], generate_unique_id_function=operation_id)
@@ -20,13 +21,15 @@ OPEN = frozenset({"/health", "/health/liveness", "/health/readiness", "/info", "
 """The routes that nobody signs in for."""
 
 _UP = {"status": "UP"}
+_PATIENCE = Patience(3.0, most=8)
+"""How long a store may take to answer before it counts as down: those who ask wait for little longer."""
 
 
 def _components(running: Running) -> dict[str, dict[str, str]]:
     store, audit = dict(_UP), dict(_UP)
     try:
-        running.store.read("MATCH (m:Meta) RETURN m.version AS version")
-    except StoreError:
+        _PATIENCE.wait_for(lambda: running.store.read("MATCH (m:Meta) RETURN m.version AS version"))
+    except (StoreError, OutOfPatience):
         store = {"status": "DOWN"}
     try:
         running.audit.check()

@@ -8,7 +8,7 @@ from service.access import Caller
 from service.access.callers import CASE_READERS
 from service.api.access import allow, guarded_router
 from service.api.looking import LookDep
-from service.api.people import Person, find_people, read_people, readable
+from service.api.people import Person, find_people, person_now, read_people, readable
 from service.api.problems import not_there
 from service.api.shapes import CursorParameter, LimitParameter, Page, cut_page, example
 from service.audit import Action
@@ -62,8 +62,12 @@ def read_person(
     caller: Annotated[Caller, allow(Action.READ_PERSON, CASE_READERS, needs_purpose=True)],
     person_id: Annotated[str, Path(alias="id", max_length=200)],
 ) -> Person:
-    """Return the names and identifiers of a person, as all agencies' records together say."""
-    people = read_people(look, [person_id]) if readable(look, [person_id]) else ()
+    """Return the names and identifiers of a person, as all agencies' records together say.
+
+    An id outlives joins: an older one, of somebody who turned out to be somebody else, finds who that is now.
+    """
+    now = person_now(look, person_id)
+    people = read_people(look, [now]) if readable(look, [now]) else ()
     if not people:
         raise not_there()
     return people[0]

@@ -7,12 +7,13 @@ from typing import Annotated, Any
 from graph_schema.areas import AREAS
 from service.access import Caller, Role
 from service.access.callers import CASE_READERS
-from service.access.visibility import standings
 from service.api.access import allow, guarded_router
 from service.api.looking import Look, LookDep
 from service.api.questions import ask
 from service.api.shapes import Shape, example
 from service.audit import Action
+from service.flags.areas import areas_of
+from service.flags.counting import Count, count_flags
 
 router = guarded_router("statistics")
 READERS = CASE_READERS | {Role.ANALYST}
@@ -37,6 +38,7 @@ class Statistics(Shape):
     nominals: tuple[Figure, ...]
     open_marac_cases: tuple[Figure, ...]
     flags: tuple[Figure, ...]
+    flag_ages: tuple[Figure, ...]
 
 
 _RULE = "Counts below 10 are null, others rounded to the nearest 5; they do not add up."
@@ -45,22 +47,29 @@ _EXAMPLE: dict[str, Any] = {
     "nominals": [{"area": "cheshire", "keys": {"category": "1", "level": "2"}, "count": 45}],
     "openMaracCases": [{"area": "cheshire", "keys": {}, "count": None}],
     "flags": [{"area": "cheshire", "keys": {"family": "accommodation", "severity": "high"}, "count": 15}],
+    "flagAges": [{"area": "cheshire", "keys": {"age": "7 to 27 days"}, "count": 20}],
 }
 
 
 @router.get("", summary="Read figures", response_model=Statistics, responses=example(_EXAMPLE))
 def read_statistics(look: LookDep, caller: Annotated[Caller, allow(Action.READ_STATISTICS, READERS)]) -> Statistics:
-    """Return figures of the caller's areas: nominals by category and level, open MARAC cases, flags by family."""
+    """Return figures of the caller's areas: nominals by category and level, open MARAC cases, open flags.
+
+    Flags are counted that are neither closed nor dismissed, by family and severity, and by how long they are open.
+    """
     areas = [area for area in AREAS if caller.covers(area)]
     look.trace.release(areas)
     marac: Counter[tuple[str, ...]] = Counter(
         (str(row["area"]),) for row in ask(look.running.store, "open_marac_cases", look.now)
     )
+    open_flags = look.running.sweeps.flags(look.now)
+    flags = count_flags(open_flags, areas_of(open_flags, look.running.store, look.now), look.now.day)
     return Statistics(
         rule=_RULE,
         nominals=_figures(_nominals(look), ("category", "level"), areas),
         open_marac_cases=_figures(marac, (), areas),
-        flags=_figures(_flags(look), ("family", "severity"), areas),
+        flags=_figures(_summed(flags, "family", "severity"), ("family", "severity"), areas),
+        flag_ages=_figures(_summed(flags, "age"), ("age",), areas),
     )
 
 
@@ -73,12 +82,12 @@ def _nominals(look: Look) -> Counter[tuple[str, ...]]:
     return Counter(tuple("unknown" if part is None else str(part) for part in keys) for keys in newest.values())
 
 
-def _flags(look: Look) -> Counter[tuple[str, ...]]:
-    findings = [one for one in look.running.sweeps.findings(look.now) if one.case_ref]
-    cases = standings(look.running.store, sorted({str(one.case_ref) for one in findings}), look.now)
-    return Counter(
-        (cases[str(one.case_ref)].area, one.family, one.severity.value) for one in findings if one.case_ref in cases
-    )
+def _summed(counts: Iterable[Count], *names: str) -> Counter[tuple[str, ...]]:
+    """Return the counts by area and these columns alone."""
+    summed: Counter[tuple[str, ...]] = Counter()
+    for one in counts:
+        summed[one.area, *(str(getattr(one, name)) for name in names)] += one.count
+    return summed
 
 
 def _figures(counts: Mapping[tuple[str, ...], int], names: tuple[str, ...], areas: Iterable[str]) -> tuple[Figure, ...]:

@@ -279,3 +279,6 @@ def test_a_flag_is_closed_once_what_it_rests_on_is_taken_back(house: Service) ->
     assert send(house.caller(Role.COORDINATOR), packed(gone), name="later").status_code == 201
     assert flag["id"] not in {one["id"] for one in chair.get("/flags", limit=200).json()["items"]}
     assert flag["id"] in {one["id"] for one in chair.get("/flags", status="closed").json()["items"]}
+    refused = chair.post(f"/flags/{flag['id']}/decisions", json={"decision": "reopen"})
+    assert is_problem(refused, 422)
+    assert "closed" in refused.json()["detail"]

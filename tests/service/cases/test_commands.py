@@ -66,6 +66,36 @@ def test_every_view_is_drawn_for_every_audience_and_redacted(
         assert "<script>&" not in drawn[0]
 
 
+@pytest.mark.parametrize("view", ["flags", "full", "table"])
+def test_what_changed_since_a_day_is_marked_where_the_audience_may_know_of_it(
+    location: str, tmp_path: Path, view: str
+) -> None:
+    said = {}
+    for audience in ("chair", "victim-safe"):
+        given = ("--view", view, "--audience", audience, "--since", "2026-01-31", *DAYS, "-o", tmp_path / audience)
+        done = run(location, "map", CASE, *given)
+        assert done.exit_code == 0, done.output
+        said[audience] = (tmp_path / audience).read_text(encoding="utf-8")
+    assert "compared with 31 January 2026" in said["chair"]
+    assert "compared with" not in said["victim-safe"]
+    if view != "full":
+        assert "open, new" in said["chair"]
+        assert "open, new" not in said["victim-safe"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("--since", "soon"), ("--since", "2026-02-20"), ("--ended",),
+        ("--since", "2026-01-31", "--ended", "--view", "full"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_compared_ends_with_2(location: str, tmp_path: Path, given: tuple[str, ...]) -> None:
+    done = run(location, "map", CASE, *given, *DAYS, "-o", tmp_path / "file")
+    assert done.exit_code == 2
+    assert "--since" in done.stderr
+
+
 @pytest.mark.parametrize("command", [("map", "CASE-9", "-o", "x.svg"), ("export", "network", "CASE-9")])
 def test_an_unknown_case_ends_with_2_and_a_sentence(location: str, command: tuple[str, ...]) -> None:
     done = run(location, *command, *DAYS)
