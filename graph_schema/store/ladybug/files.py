@@ -12,6 +12,10 @@ from graph_schema.store.limits import Limits
 _DAMAGED = re.compile(
     r"Cannot read checkpoint|corrupted|Checksum|not a valid|Reading past the end|bad_alloc", re.IGNORECASE
 )
+_LARGEST_BYTES = 1 << 39
+"""The address space one open store takes, and so the largest it may become: 512 GiB, against some 15 GB for a country.
+Left to itself the engine takes 8 TiB, of which a process has room for fifteen."""
+
 _LEFT_OVER = (".wal", ".wal.checkpoint", ".shadow", ".pinned.tmp")
 """The endings of the files that hold what is not worked into the store's own yet; they come and go."""
 
@@ -27,6 +31,7 @@ def open_database(path: Path, limits: Limits, *, read_only: bool = False, lenien
             max_num_threads=limits.threads,
             read_only=read_only,
             throw_on_wal_replay_failure=not lenient,
+            max_db_size=_LARGEST_BYTES,
             # Checkpoints are ours to time: one that meets a reader loses what is written after it, should we crash.
             auto_checkpoint=False,
         )
