@@ -100,7 +100,7 @@ def test_people_of_different_agencies_share_an_identifier_only_when_they_are_one
 
 
 def test_addresses_have_synthetic_uprns_and_streets_of_no_place(area: Area) -> None:
-    kinds = {"Row", "Lane", "Rise", "Bank", "Garth", "Wynd", "Fold", "Reach", "Mews", "Parade", ""}
+    kinds = {"Row", "Lane", "Rise", "Bank", "Garth", "Wynd", "Fold", "Reach", "Mews", "Parade", "Yard", ""}
     for _, row in area.rows("addresses"):
         assert not row["uprn"] or re.fullmatch(r"999\d{9}", row["uprn"])
         assert row["street"].rpartition(" ")[2] in kinds

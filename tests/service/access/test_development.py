@@ -1,6 +1,5 @@
 """The development issuer: for a store of invented people, on this machine, and nothing else."""
 
-import asyncio
 import stat
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from service.access.configured import open_issuer, open_verifier
 from service.access.development import KEY_FILE, open_development
 from service.settings import Settings
 from tests.feed_builder import a_feed
+from tests.loops import await_apart
 from tests.service.conftest import Desk
 
 CHAIR = Caller(
@@ -31,7 +31,7 @@ def settings_for(folder: Path, **said: str) -> Settings:
 def test_what_it_signs_lets_in_whom_it_names(tmp_path: Path) -> None:
     settings = settings_for(tmp_path)
     token = open_issuer(settings, is_synthetic=True).sign(CHAIR)
-    claims = asyncio.run(open_verifier(settings, is_synthetic=True).verify(token))
+    claims = await_apart(open_verifier(settings, is_synthetic=True).verify(token))
     assert caller_of(claims) == CHAIR
     assert stat.S_IMODE((tmp_path / KEY_FILE).stat().st_mode) == 0o600
 
@@ -41,7 +41,7 @@ def test_another_store_believes_none_of_it(tmp_path: Path) -> None:
     (tmp_path / "two").mkdir()
     token = open_issuer(settings_for(tmp_path / "one"), is_synthetic=True).sign(CHAIR)
     with pytest.raises(BadToken):
-        asyncio.run(open_verifier(settings_for(tmp_path / "two"), is_synthetic=True).verify(token))
+        await_apart(open_verifier(settings_for(tmp_path / "two"), is_synthetic=True).verify(token))
 
 
 def test_a_store_of_real_people_has_none(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_the_command_prints_a_token_for_a_store_of_invented_people(desk: Desk) -
         "token", "--role", "chair", "--area", "cheshire", "--agency", "cheshire-police", "--clearance", "victim"
     )
     assert done.returncode == 0, done.stderr
-    claims = asyncio.run(open_verifier(settings_for(desk.folder), is_synthetic=True).verify(done.stdout.strip()))
+    claims = await_apart(open_verifier(settings_for(desk.folder), is_synthetic=True).verify(done.stdout.strip()))
     assert caller_of(claims) == CHAIR
     wrong = desk.run("token", "--role", "chair", "--area", "atlantis")
     assert (wrong.returncode, wrong.stdout) == (2, "")

@@ -7,6 +7,7 @@ import pytest
 from service.access.discovery import Discovery, Endpoints
 from service.access.errors import IssuerAway
 from service.access.issuer_keys import COOL_DOWN_SECONDS, FRESH_SECONDS, STALE_SECONDS
+from tests.loops import await_apart
 from tests.service.access.conftest import Issuer
 
 PATH = "/.well-known/openid-configuration"
@@ -41,7 +42,7 @@ def test_many_at_once_cost_one_request_and_while_it_is_away_its_word_is_kept_for
         now[0] += COOL_DOWN_SECONDS
         assert (await discovery.find()).token
 
-    asyncio.run(ask())
+    await_apart(ask())
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_many_at_once_cost_one_request_and_while_it_is_away_its_word_is_kept_for
 def test_places_elsewhere_than_the_issuer_are_not_believed(issuer: Issuer, said: dict[str, object]) -> None:
     tell(issuer, **said)
     with pytest.raises(IssuerAway):
-        asyncio.run(Discovery(issuer.name).find())
+        await_apart(Discovery(issuer.name).find())
 
 
 @pytest.mark.parametrize(
@@ -66,4 +67,4 @@ def test_places_elsewhere_than_the_issuer_are_not_believed(issuer: Issuer, said:
 )
 def test_the_secret_goes_where_the_issuer_takes_it(issuer: Issuer, methods: object, in_body: bool) -> None:
     tell(issuer, token_endpoint_auth_methods_supported=methods)
-    assert asyncio.run(Discovery(issuer.name).find()).takes_secret_in_body is in_body
+    assert await_apart(Discovery(issuer.name).find()).takes_secret_in_body is in_body

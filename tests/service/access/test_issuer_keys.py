@@ -8,6 +8,7 @@ from joserfc.jwk import ECKey, OctKey
 from service.access import BadToken
 from service.access.errors import KeysUnavailable
 from service.access.issuer_keys import COOL_DOWN_SECONDS, FRESH_SECONDS, STALE_SECONDS, IssuerKeys
+from tests.loops import await_apart
 from tests.service.access.conftest import Issuer
 
 
@@ -42,7 +43,7 @@ def test_many_at_once_cost_one_request(issuer: Issuer, keys: IssuerKeys) -> None
     async def ask() -> list[str]:
         return await asyncio.gather(*(find(keys, "first") for _ in range(50)))
 
-    assert set(asyncio.run(ask())) == {"first"}
+    assert set(await_apart(ask())) == {"first"}
     assert issuer.asked == ["/.well-known/openid-configuration", "/keys"]
 
 
@@ -55,7 +56,7 @@ def test_five_hundred_invented_keys_cost_one_request_in_the_cool_down(
         clock.now += COOL_DOWN_SECONDS
         await asyncio.gather(*(find(keys, f"more-{number}") for number in range(500)))
 
-    asyncio.run(ask())
+    await_apart(ask())
     assert issuer.asked.count("/keys") == 2
 
 
@@ -68,7 +69,7 @@ def test_a_new_key_is_found_and_an_old_one_forgotten(issuer: Issuer, keys: Issue
         assert await find(keys, "third") == "third"
         assert await find(keys, "first") == "none"
 
-    asyncio.run(ask())
+    await_apart(ask())
 
 
 @pytest.mark.parametrize("fault", ["an error", "no keys", "another's configuration", "nonsense"])
@@ -93,27 +94,27 @@ def test_while_the_issuer_is_away_the_old_keys_do_for_a_day(
         with pytest.raises(KeysUnavailable, match="check that it can be reached"):
             await keys.find("first")
 
-    asyncio.run(ask())
+    await_apart(ask())
 
 
 def test_an_issuer_that_never_answered_is_told_apart_from_a_bad_token(issuer: Issuer, keys: IssuerKeys) -> None:
     issuer.status = 503
     with pytest.raises(KeysUnavailable):
-        asyncio.run(keys.find("first"))
+        await_apart(keys.find("first"))
 
 
 def test_keys_are_not_taken_from_another_host_unless_a_setting_names_it(issuer: Issuer, clock: Clock) -> None:
     elsewhere = issuer.name.replace("127.0.0.1", "localhost")
     issuer.answers = {"/.well-known/openid-configuration": {"issuer": issuer.name, "jwks_uri": f"{elsewhere}/keys"}}
     with pytest.raises(KeysUnavailable):
-        asyncio.run(IssuerKeys(issuer.name, clock=clock).find("first"))
-    assert asyncio.run(IssuerKeys(issuer.name, f"{elsewhere}/keys", clock).find("first")).kid == "first"
+        await_apart(IssuerKeys(issuer.name, clock=clock).find("first"))
+    assert await_apart(IssuerKeys(issuer.name, f"{elsewhere}/keys", clock).find("first")).kid == "first"
 
 
 def test_a_redirect_is_not_followed(issuer: Issuer, keys: IssuerKeys) -> None:
     issuer.status = 302
     with pytest.raises(KeysUnavailable):
-        asyncio.run(keys.find("first"))
+        await_apart(keys.find("first"))
 
 
 def test_shared_keys_and_keys_for_encrypting_check_no_signature(issuer: Issuer, keys: IssuerKeys) -> None:
@@ -130,4 +131,4 @@ def test_shared_keys_and_keys_for_encrypting_check_no_signature(issuer: Issuer, 
     async def ask() -> list[str]:
         return [await find(keys, kid) for kid in ("good", "shared", "encrypting")]
 
-    assert asyncio.run(ask()) == ["good", "none", "none"]
+    assert await_apart(ask()) == ["good", "none", "none"]

@@ -1,6 +1,5 @@
 """Who is let in by a token, and the many that let nobody in."""
 
-import asyncio
 import base64
 import hmac
 import json
@@ -16,6 +15,7 @@ from service.access import BadToken, Caller, Role
 from service.access.callers import Clearance, caller_of
 from service.access.issuer_keys import IssuerKeys
 from service.access.tokens import Verifier
+from tests.loops import await_apart
 from tests.service.access.conftest import AUDIENCE, Issuer
 
 NOW = int(time.time())
@@ -24,7 +24,7 @@ NOW = int(time.time())
 def let_in(issuer: Issuer, token: str) -> Caller:
     """Return the caller a token lets in, as the service checks it."""
     verifier = Verifier(issuer.name, AUDIENCE, IssuerKeys(issuer.name))
-    return caller_of(asyncio.run(verifier.verify(token)))
+    return caller_of(await_apart(verifier.verify(token)))
 
 
 def part(value: object) -> str:

@@ -75,6 +75,10 @@ def test_a_server_and_a_file_find_the_same_in_drawn_cases(
     assert seen > SAMPLE
 
 
-@pytest.mark.parametrize("rule", sorted(rule.id for rule in load_catalogue()))
+OF_TWO_AGENCIES = {"DQ-01", "DQ-03"}
+"""About what two agencies say: of both engines they are asked in the invented area that lands in both."""
+
+
+@pytest.mark.parametrize("rule", sorted({rule.id for rule in load_catalogue()} - OF_TWO_AGENCIES))
 def test_every_rule_has_a_case_among_those_asked_of_both(rule: str) -> None:
     assert any(short[0] == rule for cases in _drawn().values() for case in cases for short in case.expected)

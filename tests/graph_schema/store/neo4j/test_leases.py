@@ -117,12 +117,12 @@ def test_a_process_that_was_away_while_nobody_took_over_goes_on(place: Place, st
 
 def test_a_lease_outlasts_a_write_that_takes_longer_than_it(place: Place, opening: Callable[..., GraphStore]) -> None:
     other = opening()
-    limits = replace(IMPATIENT, lease_seconds=0.3)
+    limits = replace(IMPATIENT, lease_seconds=1.0)
     store = open_store(place.location, access=place.access, schema=SCHEMA, limits=limits)
     refused = 0
     with store.lease("landing feeds"), ThreadPoolExecutor() as threads:
         begun = time.monotonic()
-        writing = threads.submit(store.write, household(1, 20_000))
+        writing = threads.submit(store.write, household(1, 60_000))
         while not writing.done():
             with pytest.raises(LeaseHeld):
                 _take(other)

@@ -55,7 +55,9 @@ def test_services_that_start_at_once_where_there_is_nothing_make_one_store(groun
         opened = list(threads.map(lambda _: open_store(place.location, access=place.access), range(4)))
     for store in opened:
         assert store.stats() == Stats({}, {})
-        assert store.read("MATCH (m:Meta) RETURN m.version AS version")["version"].to_pylist() == [1]
+        assert store.read("MATCH (m:Meta) RETURN m.version AS version")["version"].to_pylist() == [
+            vocabulary_schema().version
+        ]
         store.close()
 
 
