@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 from starlette.requests import Request
@@ -49,6 +50,11 @@ class _Question:
     purpose: str
     query: Mapping[str, str] | None = None
     body: Mapping[str, object] | None = None
+
+
+def place_of(case_ref: str) -> str:
+    """Return where a case is, among the pages and below the API's prefix alike."""
+    return f"/cases/{quote(case_ref, safe='')}"
 
 
 async def ask(

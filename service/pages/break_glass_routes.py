@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from service.access.id_tokens import Errand
 from service.pages import rendering
-from service.pages.asking import Answer, ask, tell
+from service.pages.asking import Answer, ask, place_of, tell
 from service.pages.sessions import Session, Sessions, is_own_form
 from service.pages.sign_in_routes import flow_of, send_out
 
@@ -72,7 +72,7 @@ async def open_case(
         )  # fmt: skip
     if not told.is_good:
         return _problem(request, session, told)
-    place = f"/cases/{quote(told.data['caseRef'], safe='')}"
+    place = place_of(told.data["caseRef"])
     return rendering.render(request, "break_glass", session, case=case, reasons=REASONS, opened=told.data, place=place)
 
 

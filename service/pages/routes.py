@@ -1,7 +1,6 @@
 """The pages: the cases with their flags, one case with its pictures, a placement check."""
 
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
@@ -9,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from graph_schema.areas import AREAS
 from service.overlaps.output import LEADS, REASONS, REVIEWS
 from service.pages import break_glass_routes, rendering, sign_in_routes
-from service.pages.asking import Answer, ask
+from service.pages.asking import Answer, ask, place_of
 from service.pages.grouping import group_flags
 from service.pages.sessions import Session, Sessions, is_own_form
 from service.replaying.meanings import MEANINGS
@@ -82,7 +81,7 @@ async def read_case(request: Request, case_ref: str) -> Response:
     session = _sessions(request).find(request)
     if session is None:
         return _to("/sign-in")
-    place = f"/cases/{quote(case_ref, safe='')}"
+    place = place_of(case_ref)
     network = await ask(request, session, f"{place}/network")
     if not network.is_good:
         return _problem(request, session, network)
@@ -105,7 +104,7 @@ async def read_picture(request: Request, case_ref: str, view: str, page: int = 1
     return _passed_on(
         request,
         session,
-        await ask(request, session, f"/cases/{quote(case_ref, safe='')}/map.svg", query=_page_of(view, page)),
+        await ask(request, session, f"{place_of(case_ref)}/map.svg", query=_page_of(view, page)),
     )
 
 
@@ -115,7 +114,7 @@ async def read_explorer(request: Request, case_ref: str) -> Response:
     session = _sessions(request).find(request)
     if session is None:
         return _to("/sign-in")
-    return _passed_on(request, session, await ask(request, session, f"/cases/{quote(case_ref, safe='')}/map.html"))
+    return _passed_on(request, session, await ask(request, session, f"{place_of(case_ref)}/map.html"))
 
 
 @router.get("/cases/{case_ref}/changes")
@@ -124,7 +123,7 @@ async def read_changes(request: Request, case_ref: str, since: str = "") -> Resp
     session = _sessions(request).find(request)
     if session is None:
         return _to("/sign-in")
-    place = f"/cases/{quote(case_ref, safe='')}"
+    place = place_of(case_ref)
     meetings = await ask(request, session, f"{place}/meetings")
     if not meetings.is_good:
         return _problem(request, session, meetings)
@@ -146,7 +145,7 @@ async def read_replay(request: Request, case_ref: str, meeting: str = "") -> Res
     session = _sessions(request).find(request)
     if session is None:
         return _to("/sign-in")
-    place = f"/cases/{quote(case_ref, safe='')}"
+    place = place_of(case_ref)
     meetings = await ask(request, session, f"{place}/meetings")
     if not meetings.is_good:
         return _problem(request, session, meetings)
@@ -165,7 +164,7 @@ async def read_view(request: Request, case_ref: str, view: str, page: int = 1) -
     session = _sessions(request).find(request)
     if session is None:
         return _to("/sign-in")
-    place = f"/cases/{quote(case_ref, safe='')}"
+    place = place_of(case_ref)
     if view in _VIEWS:
         drawn = await ask(request, session, f"{place}/map.svg", query=_page_of(view, page))
         if not drawn.is_good:

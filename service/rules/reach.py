@@ -8,7 +8,7 @@ is listed by hand: a new question, an area's own rules included, is walked like 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from graph_schema.store import GraphStore, Link, Touched
@@ -107,6 +107,12 @@ class Reach:
             before = set(leading)
             leading |= {back.kind for back in self._backwards if back.key_kind in leading}
         return frozenset(leading)
+
+
+@lru_cache(maxsize=4)
+def reach_of(catalogue: Catalogue) -> Reach:
+    """Return the reach of the rules of a catalogue, whose questions are taken apart once."""
+    return Reach(catalogue)
 
 
 def _backwards(question: Question, variable: str) -> str:

@@ -9,7 +9,7 @@ from service.policy import Policy
 from service.rules.catalogue import Catalogue
 from service.rules.evaluating import sweep
 from service.rules.findings import Finding
-from service.rules.reach import Reach
+from service.rules.reach import reach_of
 
 
 def update(  # noqa: PLR0913, PLR0917 - what was found, what was touched, and what to evaluate it with
@@ -20,7 +20,7 @@ def update(  # noqa: PLR0913, PLR0917 - what was found, what was touched, and wh
     Rules that say they are about everybody are swept in full; where one of them finds something else in a case, that
     case is evaluated anew like those within reach, since rules may count what others find. Raises StoreError.
     """
-    reached = Reach(catalogue).cases(store, touched)
+    reached = reach_of(catalogue).cases(store, touched)
     if reached is None:
         return sweep(store, catalogue, policy, as_of)
     about_everybody = frozenset(rule.id for rule in catalogue if rule.is_about_everybody)

@@ -107,7 +107,11 @@ class World:
     def everybody(self) -> "World":
         """Return the answers about everybody, for a rule whose header says that it asks beyond its cases."""
         self._check_reach("Who is beyond the cases")
-        return self if self.cases is None else World(self.store, self.as_of)
+        return self if self.cases is None else self._everybody
+
+    @cached_property
+    def _everybody(self) -> "World":
+        return World(self.store, self.as_of)
 
     def _check_reach(self, what: str) -> None:
         """Raise WrongRule where a rule asks of everybody and its header does not say so: a write would be missed."""

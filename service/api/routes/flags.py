@@ -11,11 +11,12 @@ from starlette.responses import JSONResponse, Response
 
 from service.access import Caller, Role
 from service.access.callers import CASE_READERS
-from service.api.access import allow, guarded_router, tag_of
+from service.api.access import allow, guarded_router
 from service.api.flags import closed_flags, tell_flags, visible_flags
 from service.api.looking import Look, LookDep
 from service.api.problems import not_there
 from service.api.shapes import AreaParameter, CursorParameter, LimitParameter, Shape, cut_page, example, known_area
+from service.api.versions import is_as_read, tell_versioned
 from service.audit import Action
 from service.flags import Decision, Flag, FlagChanged, Judgement, Status, decide
 from service.flags.areas import areas_of
@@ -142,7 +143,7 @@ def decide_flag(
     409 where it has changed since the version, or the `ETag`, that was decided upon.
     """
     flag = _find(look, id_)
-    if if_match is not None and not _is_as_read(if_match, flag):
+    if if_match is not None and not is_as_read(if_match, str(flag.version)):
         raise FlagChanged(
             f"The flag has changed since it was read: it is at version {flag.version}. Look at it again, then decide."
         )
@@ -157,16 +158,7 @@ def decide_flag(
 
 
 def _answer(look: Look, flag: Flag) -> Response:
-    """Return a flag with its ETag, which begins with its version, so that a decision can name what was read by it."""
-    answer = JSONResponse(tell_flags(look, {flag.id: flag})[0])
-    answer.headers["ETag"] = f'"{flag.version}.{tag_of(bytes(answer.body)).strip(chr(34))}"'
-    return answer
-
-
-def _is_as_read(if_match: str, flag: Flag) -> bool:
-    """Whether one of the tags is of the version that the flag is at; what else a tag tells does not matter here."""
-    tags = [tag.strip() for tag in if_match.split(",")]
-    return "*" in tags or any(tag.startswith(f'"{flag.version}.') and tag.endswith('"') for tag in tags)
+    return tell_versioned(tell_flags(look, {flag.id: flag})[0], str(flag.version))
 
 
 def _find(look: Look, id_: str) -> Flag:

@@ -13,11 +13,12 @@ from ingest.judging.said import Judged
 from ingest.linkage.judgements import Answer
 from service.access import Caller
 from service.access.callers import CASE_READERS
-from service.api.access import allow, guarded_router, tag_of
+from service.api.access import allow, guarded_router
 from service.api.linkage import find_review, rules_of, tell_effect, tell_review, visible_reviews
 from service.api.looking import Look, LookDep
 from service.api.routes.flags import DECIDERS
 from service.api.shapes import CursorParameter, LimitParameter, Shape, cut_ranked, example
+from service.api.versions import is_as_read, tell_versioned
 from service.audit import Action
 from service.linkage.effects import effect_of
 from service.linkage.reviews import Review
@@ -131,7 +132,7 @@ def decide_review(
     look.trace.reason = asked.decision.value
     if isinstance(review, Judged):
         raise ReviewChanged("Somebody has decided about these two records: look at the review again.")
-    if if_match is not None and not _is_as_read(if_match, review):
+    if if_match is not None and not is_as_read(if_match, str(review.waits.version)):
         raise ReviewChanged(
             f"What waits has changed since it was read: it is at version {review.waits.version}. Look at it again."
         )
@@ -143,17 +144,8 @@ def decide_review(
 
 
 def _answer(look: Look, review: Review | Judged) -> Response:
-    """Return a review with its ETag, which begins with its version, so that a decision can name what was read by it."""
-    answer = JSONResponse(tell_review(look, review))
     version = "decided" if isinstance(review, Judged) else str(review.waits.version)
-    answer.headers["ETag"] = f'"{version}.{tag_of(bytes(answer.body)).strip(chr(34))}"'
-    return answer
-
-
-def _is_as_read(if_match: str, review: Review) -> bool:
-    """Whether one of the tags is of the version that waits; what else a tag tells does not matter here."""
-    tags = [tag.strip() for tag in if_match.split(",")]
-    return "*" in tags or any(tag.startswith(f'"{review.waits.version}.') and tag.endswith('"') for tag in tags)
+    return tell_versioned(tell_review(look, review), version)
 
 
 def _decide(look: Look, caller: Caller, review: Review, asked: AskedReviewDecision, version: int) -> dict[str, object]:
