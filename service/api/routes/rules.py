@@ -41,6 +41,8 @@ class Rule(Shape):
     family: str
     severity: str
     finding: str
+    reading: str | None
+    """What the rule takes its words to mean, exactly; None where the words of the finding say it."""
     could_not_check: str | None
     next_step: str
     guidance: tuple[Guidance, ...]
@@ -53,6 +55,7 @@ _RULE: dict[str, Any] = {
     "family": "accommodation",
     "severity": "critical",
     "finding": "A home of the nominal and a home of one of his victims are in the same building.",
+    "reading": None,
     "couldNotCheck": None,
     "nextStep": "Ask the community offender manager and the victim liaison officer to agree another address today.",
     "guidance": [{"document": "MAPPA Guidance", "section": "17"}],
@@ -100,6 +103,7 @@ def _shaped(rule: CatalogueRule, policy: Policy) -> Rule:
         family=rule.family,
         severity=rule.severity.value,
         finding=rule.finding,
+        reading=" ".join(rule.header.reading) or None,
         could_not_check=rule.header.unknown or None,
         next_step=rule.next_step,
         guidance=tuple(Guidance(document=one.document, section=one.section) for one in rule.guidance),

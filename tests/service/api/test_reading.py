@@ -171,6 +171,12 @@ def test_flags_are_filtered(area: Service, asked: dict[str, Any], rules: set[str
     assert {flag["rule"] for flag in items} == rules
 
 
+def test_a_rule_tells_how_its_words_are_read_where_they_leave_room(area: Service) -> None:
+    asked = area.caller(Role.ANALYST)
+    assert "One finding per case." in asked.get("/rules/LVL-01-C01").json()["reading"]
+    assert asked.get("/rules/ACC-02").json()["reading"] is None
+
+
 def test_a_transfer_is_seen_from_both_its_ends(area: Service) -> None:
     for place in ("cheshire", "merseyside"):
         (transfer,) = area.caller(Role.COORDINATOR, areas=(place,)).get("/transfers").json()["items"]
