@@ -2,20 +2,17 @@
 
 import json
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
-from graph_schema.store import open_store
-from ingest.ingestion import ingest_feeds
 from ingest.reading import FeedReader
 from ingest.validation.feeds import CheckedFeed
 from service.cli.dry_run import dry_run
 from tests.service.dry_run.areas import AREAS, policy_of
-from tests.service.rules.drawn import feeds_of
+from tests.service.rules.drawn import land_as_synthetic
 
 RADIUS = "accommodation.own_victim.radius_m"
 app = typer.Typer()
@@ -25,11 +22,7 @@ Run = Callable[..., tuple[int, str]]
 
 @pytest.fixture(scope="module")
 def graph(tmp_path_factory: pytest.TempPathFactory, reader: FeedReader[CheckedFeed]) -> Path:
-    place = tmp_path_factory.mktemp("dry-run")
-    with closing(open_store(f"ladybug:{place / 'graph.lbug'}")) as store:
-        paths = [feed.saying(synthetic=True).in_folder(place / "feeds") for feed in feeds_of(list(AREAS.values()))]
-        list(ingest_feeds(paths, store, reader))
-    return place / "graph.lbug"
+    return land_as_synthetic(tmp_path_factory.mktemp("dry-run"), reader, AREAS.values())
 
 
 @pytest.fixture

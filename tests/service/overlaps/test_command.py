@@ -1,28 +1,21 @@
 """`risk-network overlaps`."""
 
 import json
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from graph_schema.store import open_store
-from ingest.ingestion import ingest_feeds
 from ingest.reading import FeedReader
 from ingest.validation.feeds import CheckedFeed
 from service.cli.main import app
 from tests.service.overlaps.areas import AREAS, case_of
-from tests.service.rules.drawn import feeds_of
+from tests.service.rules.drawn import land_as_synthetic
 
 
 @pytest.fixture(scope="module")
 def graph(tmp_path_factory: pytest.TempPathFactory, reader: FeedReader[CheckedFeed]) -> Path:
-    place = tmp_path_factory.mktemp("overlaps")
-    with closing(open_store(f"ladybug:{place / 'graph.lbug'}")) as store:
-        paths = [feed.saying(synthetic=True).in_folder(place / "feeds") for feed in feeds_of(list(AREAS.values()))]
-        list(ingest_feeds(paths, store, reader))
-    return place / "graph.lbug"
+    return land_as_synthetic(tmp_path_factory.mktemp("overlaps"), reader, AREAS.values())
 
 
 def run(graph: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> str:

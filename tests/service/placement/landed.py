@@ -93,6 +93,18 @@ def told() -> Telling:
     return telling
 
 
+def told_of_a_victim() -> Telling:
+    """Begin a telling with one case, C1, whose nominal's victim lives at HOME."""
+    telling = told()
+    telling.person("N")
+    telling.person("V")
+    telling.case("C1", "N")
+    telling.tie("V", "victim_of", "N")
+    telling.address("VH", HOME)
+    telling.home("V", "VH")
+    return telling
+
+
 def of_probation(received: str = RECEIVED) -> FeedBuilder:
     """Return a feed of probation that says nothing of anybody else."""
     return a_feed("probation", received).having("persons", {"person_ref": "somebody", "family_name": "Else"})

@@ -19,7 +19,7 @@ from service.audit import Recorded
 from service.audit.configured import open_existing
 from service.cli.check import check
 from service.settings import Settings
-from tests.service.placement.landed import HOME, land, moved, of_probation, told
+from tests.service.placement.landed import land, moved, of_probation, told_of_a_victim
 
 ROOT = Path(__file__).parents[3]
 COMMAND = "import typer; from service.cli.check import check; typer.run(check)"
@@ -73,13 +73,7 @@ class Desk:
 def desk(tmp_path: Path, reader: FeedReader[CheckedFeed]) -> Desk:
     (tmp_path / "policy").mkdir()
     (tmp_path / "policy" / "placement.toml").write_text(POLICY, encoding="utf-8")
-    telling = told()
-    telling.person("N")
-    telling.person("V")
-    telling.case("C1", "N")
-    telling.tie("V", "victim_of", "N")
-    telling.address("VH", HOME)
-    telling.home("V", "VH")
+    telling = told_of_a_victim()
     telling.address("NEAR", moved(100))
     telling.address("FAR", moved(30_000), uprn=UPRN)
     feeds = [telling.as_feed().saying(synthetic=True), of_probation().saying(synthetic=True)]

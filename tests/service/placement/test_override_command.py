@@ -13,20 +13,14 @@ from service.audit import Action
 from service.audit.configured import open_existing
 from service.settings import Settings
 from tests.service.conftest import Desk
-from tests.service.placement.landed import HOME, land, moved, of_probation, told
+from tests.service.placement.landed import land, moved, of_probation, told_of_a_victim
 
 REASON = "The victim has moved abroad."
 
 
 @pytest.fixture
 def desk(tmp_path: Path, reader: FeedReader[CheckedFeed]) -> Desk:
-    telling = told()
-    telling.person("N")
-    telling.person("V")
-    telling.case("C1", "N")
-    telling.tie("V", "victim_of", "N")
-    telling.address("VH", HOME)
-    telling.home("V", "VH")
+    telling = told_of_a_victim()
     telling.address("NEAR", moved(100))
     desk = Desk(tmp_path)
     with closing(open_store(desk.store)) as store:

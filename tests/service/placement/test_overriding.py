@@ -13,7 +13,7 @@ from service.placement.ledger import Asked, Ledger
 from service.placement.overrides import Overridden
 from service.placement.places import Position
 from tests.service.placement.conftest import NewOffice
-from tests.service.placement.landed import COORDINATOR, HOME, NOW, Office, moved, policy_with, told
+from tests.service.placement.landed import COORDINATOR, NOW, Office, moved, policy_with, told_of_a_victim
 
 WHY = ("The victim has moved abroad.", NOW)
 
@@ -53,13 +53,7 @@ def test_the_floor_counts_overrides_of_its_case_alone() -> None:
 @pytest.fixture
 def office(new_office: NewOffice) -> Office:
     """An office with one case, whose victim lives at HOME, and addresses near and far."""
-    telling = told()
-    telling.person("N")
-    telling.person("V")
-    telling.case("C1", "N")
-    telling.tie("V", "victim_of", "N")
-    telling.address("VH", HOME)
-    telling.home("V", "VH")
+    telling = told_of_a_victim()
     for number in range(4):
         telling.address(f"NEAR{number}", moved(100 + 50 * number))
     telling.address("FAR", moved(30_000))

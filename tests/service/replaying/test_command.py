@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +9,11 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from graph_schema.store import open_store
-from ingest.ingestion import ingest_feeds
 from ingest.reading import FeedReader
 from ingest.validation.feeds import CheckedFeed
 from service.cli.replay import replay
 from tests.service.replaying.areas import AREAS, case_of, meeting_of
-from tests.service.rules.drawn import feeds_of
+from tests.service.rules.drawn import land_as_synthetic
 
 SENTENCE = "her move is told late"
 CASE, MEETING = case_of(SENTENCE), meeting_of(SENTENCE)
@@ -29,11 +26,7 @@ Run = Callable[..., tuple[int, str]]
 @pytest.fixture(scope="module")
 def graph(tmp_path_factory: pytest.TempPathFactory, reader: FeedReader[CheckedFeed]) -> Path:
     """A store that no test changes, of people who are all invented."""
-    place = tmp_path_factory.mktemp("replay")
-    with closing(open_store(f"ladybug:{place / 'graph.lbug'}")) as store:
-        paths = [feed.saying(synthetic=True).in_folder(place / "feeds") for feed in feeds_of(list(AREAS.values()))]
-        list(ingest_feeds(paths, store, reader))
-    return place / "graph.lbug"
+    return land_as_synthetic(tmp_path_factory.mktemp("replay"), reader, AREAS.values())
 
 
 @pytest.fixture

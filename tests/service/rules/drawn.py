@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from graph_schema.periods import AsOf, end_of_day
-from graph_schema.store import GraphStore
+from graph_schema.store import GraphStore, open_store
 from ingest.ingestion import ingest_feeds
 from ingest.reading import FeedReader
 from ingest.report import Report
@@ -171,11 +172,21 @@ class Landed:
 
 def land(store: GraphStore, folder: Path, reader: FeedReader[CheckedFeed], cases: Sequence[Area]) -> Landed:
     """Land cases; fails where a feed is refused or a row rejected."""
-    paths = [feed.in_folder(folder) for feed in feeds_of(cases)]
-    for report in ingest_feeds(paths, store, reader):
+    _land(store, folder, reader, feeds_of(cases))
+    return Landed(store)
+
+
+def land_as_synthetic(folder: Path, reader: FeedReader[CheckedFeed], cases: Iterable[Area]) -> Path:
+    """Land cases, marked as synthetic, in a store of their own that commands can be run on, and return its path."""
+    with closing(open_store(f"ladybug:{folder / 'graph.lbug'}")) as store:
+        _land(store, folder / "feeds", reader, [feed.saying(synthetic=True) for feed in feeds_of(list(cases))])
+    return folder / "graph.lbug"
+
+
+def _land(store: GraphStore, folder: Path, reader: FeedReader[CheckedFeed], feeds: Iterable[FeedBuilder]) -> None:
+    for report in ingest_feeds([feed.in_folder(folder) for feed in feeds], store, reader):
         assert isinstance(report, Report), report
         assert not sum(count.rejected for count in report.counts.values()), report.problems
-    return Landed(store)
 
 
 def in_order(shorts: Iterable[Short]) -> list[Short]:

@@ -11,11 +11,21 @@ from ingest.synthetic.identifiers import make_pnc
 from ingest.validation.feeds import CheckedFeed
 from service.policy import load_policy
 from service.rules import load_catalogue, sweep
-from service.rules.output import as_json
-from tests.service.rules.data_quality.two_agencies import Both, address, case, home, landed, person, tie
+from tests.service.rules.data_quality.two_agencies import (
+    TODAY,
+    Both,
+    Told,
+    address,
+    case,
+    found_by,
+    home,
+    landed,
+    person,
+    tie,
+)
 from tests.service.rules.invented import as_of
 
-TODAY, BEFORE = "2026-05-27", "2026-05-10"
+BEFORE = "2026-05-10"
 PNC = [str(number) for number in make_pnc(np.arange(6))]
 """Valid forms of numbers that are given to nobody."""
 
@@ -83,8 +93,6 @@ CASES = [
          (like_adam(), address("A"), home("Other", "A"), person("Adam", 1), home("Adam", "A")), (("Other",),)),
 ]  # fmt: skip
 
-Told = dict[int, list[tuple[str, ...]]]
-
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory, reader: FeedReader[CheckedFeed]) -> Iterator[GraphStore]:
@@ -92,22 +100,9 @@ def store(tmp_path_factory: pytest.TempPathFactory, reader: FeedReader[CheckedFe
         yield opened
 
 
-def _told(store: GraphStore, known: str) -> Told:
-    when = as_of(TODAY, known)
-    findings = sweep(store, load_catalogue(), load_policy(), when, rules=["DQ-01"])
-    told: Told = {}
-    for finding in as_json(findings, store, when):
-        parties = finding["parties"]
-        assert isinstance(parties, list)
-        refs = [*finding.get("addressRefs", []), *(ref for one in parties for ref in one["refs"])]  # type: ignore[misc]
-        names = tuple(sorted({str(ref).split(":")[1].split("-")[1] for ref in refs}))
-        told.setdefault(int(str(finding["caseRef"]).split("-", maxsplit=1)[0]), []).append(names)
-    return told
-
-
 @pytest.fixture(scope="module")
 def told(store: GraphStore) -> Told:
-    return _told(store, TODAY)
+    return found_by("DQ-01", store, TODAY)
 
 
 @pytest.mark.parametrize(("number", "one"), list(enumerate(CASES)), ids=[one.sentence for one in CASES])
@@ -122,7 +117,7 @@ def test_what_is_probably_kept_as_two(told: Told, number: int, one: Both) -> Non
 def test_what_the_second_agency_told_was_not_found_before(store: GraphStore, told: Told) -> None:
     late = [number for number, one in enumerate(CASES) if one.probation and one.expected]
     assert len(late) == 2
-    assert {*told} - {*_told(store, BEFORE)} == {*late}
+    assert {*told} - {*found_by("DQ-01", store, BEFORE)} == {*late}
 
 
 def test_a_sweep_of_one_case_finds_the_same(store: GraphStore) -> None:

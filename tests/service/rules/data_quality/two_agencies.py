@@ -10,7 +10,11 @@ from ingest.ingestion import ingest_feeds
 from ingest.reading import FeedReader
 from ingest.report import Report
 from ingest.validation.feeds import CheckedFeed
+from service.policy import load_policy
+from service.rules import load_catalogue, sweep
+from service.rules.output import as_json
 from tests.feed_builder import FeedBuilder, a_feed
+from tests.service.rules.invented import as_of
 
 Rows = tuple[tuple[str, dict[str, str]], ...]
 """Rows of a feed, each with its table; a cell that begins with `~` gets the case's number before it."""
@@ -18,6 +22,12 @@ Rows = tuple[tuple[str, dict[str, str]], ...]
 POLICE, PROBATION = "cheshire-police", "probation-cheshire"
 FIRST, SECOND = "2026-04-01", "2026-05-11"
 """When the police's feed is received, and when probation's."""
+
+TODAY = "2026-05-27"
+"""The day asked about."""
+
+Told = dict[int, list[tuple[str, ...]]]
+"""By number of the case, whom and what each finding names, without the case's number."""
 
 
 @dataclass(frozen=True)
@@ -89,3 +99,17 @@ def landed(folder: Path, reader: FeedReader[CheckedFeed], cases: Sequence[Both])
         yield store
     finally:
         store.close()
+
+
+def found_by(rule: str, store: GraphStore, known: str) -> Told:
+    """Return what a rule finds on the day TODAY, as known on `known`."""
+    when = as_of(TODAY, known)
+    findings = sweep(store, load_catalogue(), load_policy(), when, rules=[rule])
+    told: Told = {}
+    for finding in as_json(findings, store, when):
+        parties = finding["parties"]
+        assert isinstance(parties, list)
+        refs = [*finding.get("addressRefs", []), *(ref for one in parties for ref in one["refs"])]  # type: ignore[misc]
+        names = tuple(sorted({str(ref).split(":")[1].split("-")[1] for ref in refs}))
+        told.setdefault(int(str(finding["caseRef"]).split("-", maxsplit=1)[0]), []).append(names)
+    return told
